@@ -49,9 +49,7 @@ public final class TopicSetup {
                 return false;
             }
             throw new IllegalStateException(
-                    "Kafka at %s refuses to create our topics: %s"
-                            .formatted(bootstrap, e.getCause().getMessage()),
-                    e);
+                    "Kafka at %s refuses to create our topics: %s".formatted(bootstrap, e.getMessage()), e);
         }
     }
 
