@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.orrery.enricher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.orrery.enricher.place;
+
+import dev.orrery.events.Entry;
+import dev.orrery.events.Planet;
+import dev.orrery.events.Planet.Subscription;
+import dev.orrery.events.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// An entry that asks for its place on a planet.
+///
+/// @param entry        without its markup: no rule may depend on that
+/// @param subscription through which the planet carries the entry's feed
+/// @param verdict      the owner's, if it is not undone
+public record Candidate(
+        Entry entry,
+        Planet planet,
+        Subscription subscription,
+        @Nullable Verdict verdict) {}

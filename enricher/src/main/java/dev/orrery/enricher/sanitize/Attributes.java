@@ -1,0 +1,205 @@
+package dev.orrery.enricher.sanitize;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the attributes of an element that stays: those named here, with values that were understood, and no others.
+final class Attributes {
+    /// Links on a planet vouch for nothing, but the author's site may see that a reader came from the planet.
+    private static final String REL = "nofollow noopener ugc";
+
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,6}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,7}");
+    private static final Pattern CODE_LANGUAGE = Pattern.compile("(?:language|lang)-([\\w+#.-]{1,32})");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
+    private static final Pattern QUERY = Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}");
+    private static final Pattern MOMENT = Pattern.compile("[\\w\\s:.+-]{1,40}");
+    private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");
+    private static final Set<String> SCOPES = Set.of("row", "col", "rowgroup", "colgroup");
+    private static final Set<String> TRACKS = Set.of("subtitles", "captions", "descriptions", "chapters");
+    private static final Set<String> LIST_STYLES = Set.of("1", "a", "A", "i", "I");
+    private static final int MAX_SPAN = 1_000;
+
+    private final Element element;
+    private final StringBuilder out;
+    private final Resources resources;
+
+    Attributes(Element element, StringBuilder out, Resources resources) {
+        this.element = element;
+        this.out = out;
+        this.resources = resources;
+    }
+
+    /// @param as the name the element is written under
+    void write(String as) {
+        common();
+        switch (as) {
+            case "a" -> link();
+            case "blockquote", "q" -> address("cite");
+            case "del", "ins" -> {
+                address("cite");
+                matching("datetime", MOMENT);
+            }
+            case "time" -> matching("datetime", MOMENT);
+            case "ol" -> list();
+            case "li" -> matching("value", NUMBER);
+            case "td", "th" -> cell(as);
+            case "col", "colgroup" -> span("span");
+            case "code", "pre" -> codeLanguage();
+            case "details" -> flag("open");
+            case "audio", "video" -> media(as);
+            case "source" -> source();
+            case "track" -> track();
+            default -> {}
+        }
+    }
+
+    /// @param address already looked at
+    void writeImage(String address) {
+        common();
+        put("src", address);
+        candidates();
+        put("alt", element.attr("alt"));
+        length("width");
+        length("height");
+        put("loading", "lazy");
+        put("decoding", "async");
+    }
+
+    static void writeLink(StringBuilder out, String address) {
+        Texts.appendAttribute(out, "href", address);
+        Texts.appendAttribute(out, "rel", REL);
+    }
+
+    private void common() {
+        put("id", resources.footnotes().written(element));
+        var title = Texts.line(element.attr("title"));
+        put("title", title.isEmpty() ? null : title);
+        var language = element.hasAttr("lang") ? element.attr("lang") : element.attr("xml:lang");
+        put("lang", LANGUAGE_TAG.matcher(language).matches() ? language : null);
+        oneOf("dir", DIRECTIONS);
+    }
+
+    private void link() {
+        if (!element.hasAttr("href")) {
+            return;
+        }
+        var reference = element.attr("href");
+        var within = resources.footnotes().link(reference);
+        if (within != null) {
+            put("href", within);
+            return;
+        }
+        var address = resources.link(reference);
+        if (address == null) {
+            return;
+        }
+        put("href", address);
+        matching("hreflang", LANGUAGE_TAG);
+        put("rel", REL);
+    }
+
+    private void list() {
+        flag("reversed");
+        matching("start", NUMBER);
+        var type = element.attr("type");
+        put("type", LIST_STYLES.contains(type) ? type : null);
+    }
+
+    private void cell(String as) {
+        span("colspan");
+        span("rowspan");
+        if ("th".equals(as)) {
+            oneOf("scope", SCOPES);
+            var abbreviation = Texts.line(element.attr("abbr"));
+            put("abbr", abbreviation.isEmpty() ? null : abbreviation);
+        }
+    }
+
+    private void codeLanguage() {
+        var found = CODE_LANGUAGE.matcher(element.className());
+        put("class", found.find() ? "language-" + found.group(1) : null);
+    }
+
+    private void media(String as) {
+        address("src");
+        if ("video".equals(as)) {
+            address("poster");
+            length("width");
+            length("height");
+        }
+        put("controls", "");
+        put("preload", "none");
+    }
+
+    private void source() {
+        address("src");
+        candidates();
+        matching("type", MEDIA_TYPE);
+        matching("media", QUERY);
+        length("width");
+        length("height");
+    }
+
+    private void track() {
+        address("src");
+        oneOf("kind", TRACKS);
+        matching("srclang", LANGUAGE_TAG);
+        var label = Texts.line(element.attr("label"));
+        put("label", label.isEmpty() ? null : label);
+        flag("default");
+    }
+
+    private void candidates() {
+        if (element.hasAttr("srcset")) {
+            var rewritten = Srcset.rewritten(element.attr("srcset"), resources::web);
+            put("srcset", rewritten);
+            if (rewritten != null) {
+                matching("sizes", QUERY);
+            }
+        }
+    }
+
+    private void address(String name) {
+        if (element.hasAttr(name)) {
+            put(name, resources.web(element.attr(name)));
+        }
+    }
+
+    private void length(String name) {
+        var pixels = Pictures.pixels(element.attr(name));
+        put(name, pixels == null ? null : pixels.toString());
+    }
+
+    private void span(String name) {
+        var value = element.attr(name).strip();
+        boolean number = NUMBER.matcher(value).matches();
+        int count = number ? Integer.parseInt(value) : 0;
+        put(name, count > 1 && count <= MAX_SPAN ? Integer.toString(count) : null);
+    }
+
+    private void oneOf(String name, Set<String> allowed) {
+        var value = element.attr(name).strip().toLowerCase(Locale.ROOT);
+        put(name, allowed.contains(value) ? value : null);
+    }
+
+    private void matching(String name, Pattern allowed) {
+        var value = element.attr(name).strip();
+        put(name, allowed.matcher(value).matches() ? value : null);
+    }
+
+    private void flag(String name) {
+        if (element.hasAttr(name)) {
+            put(name, "");
+        }
+    }
+
+    private void put(String name, @Nullable String value) {
+        if (value != null) {
+            Texts.appendAttribute(out, name, value);
+        }
+    }
+}

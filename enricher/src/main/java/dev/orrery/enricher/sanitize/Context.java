@@ -1,0 +1,49 @@
+package dev.orrery.enricher.sanitize;
+
+/// Where in the written text the walk is, as far as it decides what may stand there.
+final class Context {
+    private int links;
+    private int headings;
+    private int items;
+    private int notProse;
+
+    void opened(String name) {
+        count(name, 1);
+    }
+
+    void closed(String name) {
+        count(name, -1);
+    }
+
+    boolean isLink() {
+        return links > 0;
+    }
+
+    /// Inside a list item, which another item's start tag may end.
+    boolean isItem() {
+        return items > 0;
+    }
+
+    boolean isProse() {
+        return notProse == 0;
+    }
+
+    /// A parser would end the outer one where the inner begins.
+    boolean forbids(String name) {
+        return switch (name) {
+            case "a" -> links > 0;
+            case "h6" -> headings > 0;
+            default -> false;
+        };
+    }
+
+    private void count(String name, int by) {
+        switch (name) {
+            case "a" -> links += by;
+            case "h6" -> headings += by;
+            case "li", "dd", "dt" -> items += by;
+            case "pre", "table", "figcaption" -> notProse += by;
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.orrery.enricher.sanitize;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What becomes of each element: the allow-list. An element that is not named here is unwrapped: its content stays.
+final class Markup {
+    /// The decision about one element.
+    sealed interface Treatment {
+        /// It stays, under this name.
+        record Keep(String as) implements Treatment {}
+
+        /// It goes, its content stays.
+        ///
+        /// @param unsettling whether markup without it may be parsed into another tree, so that it must be looked at again
+        record Unwrap(boolean unsettling) implements Treatment {}
+
+        /// It goes with all that is in it.
+        ///
+        /// @param what for the record of what was removed; empty where nobody would miss it
+        record Drop(String what) implements Treatment {}
+
+        /// `h1` … `h6`: levels are relative to the entry's own heading.
+        record Heading(int level) implements Treatment {}
+
+        /// Elements with a rule of their own.
+        enum Special implements Treatment {
+            IMAGE,
+            FRAME,
+            INPUT
+        }
+    }
+
+    private static final Treatment UNKNOWN = new Treatment.Unwrap(false);
+
+    /// Their children depend on them in ways that a parser would see differently without them.
+    private static final Treatment SCOPE = new Treatment.Unwrap(true);
+
+    private static final Map<String, Treatment> TREATMENTS = new HashMap<>();
+
+    private static final Set<String> VOID = Set.of("br", "col", "hr", "img", "source", "track", "wbr");
+
+    /// Between these and the text around them there is a break, also in plain text.
+    private static final Set<String> BLOCKS = Set.of(
+            "address", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
+            "figure", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "td", "th", "tr", "ul");
+
+    static {
+        keep(
+                "a abbr address aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn",
+                "div dl dt em figcaption figure hr i ins kbd li mark ol p picture pre q rp rt ruby s samp small source",
+                "span strong sub summary sup table tbody td tfoot th thead time tr track u ul var video wbr");
+        rename("acronym", "abbr");
+        rename("strike", "s");
+        rename("tt", "code");
+        rename("dir", "ul");
+        rename("menu", "ul");
+        for (var block : List.of("article", "center", "dialog", "fieldset", "footer", "header", "hgroup", "legend")) {
+            rename(block, "div");
+        }
+        for (var block : List.of("main", "nav", "search", "section")) {
+            rename(block, "div");
+        }
+        for (var raw : List.of("listing", "plaintext", "xmp")) {
+            rename(raw, "pre");
+        }
+        rename("form", "div");
+        for (int level = 1; level <= 6; level++) {
+            TREATMENTS.put("h" + level, new Treatment.Heading(level));
+        }
+        drop("script", "script", "noscript", "template");
+        drop("style", "style", "link");
+        drop("form", "datalist", "select", "optgroup", "option");
+        drop("embed", "embed", "param");
+        drop("drawing", "svg");
+        drop("frame", "frame", "frameset");
+        drop("", "annotation", "annotation-xml", "area", "base", "head", "meta", "noembed", "noframes", "title");
+        for (var scope : List.of("applet", "button", "map", "marquee", "math", "object", "textarea")) {
+            TREATMENTS.put(scope, SCOPE);
+        }
+        TREATMENTS.put("img", Treatment.Special.IMAGE);
+        TREATMENTS.put("iframe", Treatment.Special.FRAME);
+        TREATMENTS.put("input", Treatment.Special.INPUT);
+    }
+
+    private Markup() {}
+
+    static Treatment of(String name) {
+        return TREATMENTS.getOrDefault(name, UNKNOWN);
+    }
+
+    static boolean isVoid(String name) {
+        return VOID.contains(name);
+    }
+
+    static boolean isBlock(String name) {
+        return BLOCKS.contains(name);
+    }
+
+    private static void keep(String... names) {
+        for (var name : String.join(" ", names).split(" ")) {
+            TREATMENTS.put(name, new Treatment.Keep(name));
+        }
+    }
+
+    private static void rename(String name, String as) {
+        TREATMENTS.put(name, new Treatment.Keep(as));
+    }
+
+    private static void drop(String what, String... names) {
+        for (var name : names) {
+            TREATMENTS.put(name, new Treatment.Drop(what));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.orrery.enricher.sanitize;
+
+import java.lang.Character.UnicodeScript;
+
+/// Collects the words of a text while it is walked through.
+final class PlainText {
+    /// More than a summary needs, and little enough to hold beside the text.
+    private static final int MAX_PROSE = 1_000;
+
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder prose = new StringBuilder();
+    private int words;
+
+    /// @param isProse false in code, tables and captions
+    void add(String piece, boolean isProse) {
+        var clean = Texts.clean(piece);
+        words += count(clean);
+        text.append(clean);
+        if (isProse && prose.length() < MAX_PROSE) {
+            prose.append(clean);
+        }
+    }
+
+    /// The end of a block: what follows is another word.
+    void gap() {
+        text.append(' ');
+        if (prose.length() < MAX_PROSE) {
+            prose.append(' ');
+        }
+    }
+
+    String text() {
+        return Texts.line(text.toString());
+    }
+
+    String prose() {
+        return Texts.line(prose.toString());
+    }
+
+    int words() {
+        return words;
+    }
+
+    private static int count(String text) {
+        int found = 0;
+        boolean inside = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c > 0x2e7f && isWordByItself(c)) {
+                found++;
+                inside = false;
+            } else if (Character.isLetterOrDigit(c)) {
+                found += inside ? 0 : 1;
+                inside = true;
+            } else if (c != '\'' && c != '’' && c != '-') {
+                inside = false;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isWordByItself(int c) {
+        return switch (UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.orrery.fetcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.orrery.local;
+
+import dev.orrery.events.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/// Reads topics from their beginning to where they end now, as any consumer could.
+final class Records {
+    private Records() {}
+
+    static List<ConsumerRecord<byte[], byte[]>> of(String bootstrap, String topic) {
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(KafkaSettings.consumer(bootstrap, "reader"))) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}

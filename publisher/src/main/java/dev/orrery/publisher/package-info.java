@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package dev.orrery.publisher;
+
+import org.jspecify.annotations.NullMarked;
