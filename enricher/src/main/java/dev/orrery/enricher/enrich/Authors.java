@@ -21,7 +21,7 @@ public final class Authors {
             "(?:mailto:)?[^\\s<>()\\[\\],;:\"'@\\uFF20/]+[@\\uFF20][^\\s<>()\\[\\],;:\"'@\\uFF20/]+", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern EMPTY_BRACKETS = Pattern.compile("[(<\\[\"']\\s*[)>\\]\"']");
-    private static final Pattern AROUND = Pattern.compile("^[\\s,;:()<>\\[\\]\"|@/-]+|[\\s,;:(<>\\[\\]\"|@/-]+$");
+    private static final Pattern AROUND = Pattern.compile("^[\\s,;:<>\\]\"|@/-]+|[\\s,;:<>\\[\"|@/-]+$");
     private static final Pattern WHOLE_IN_BRACKETS = Pattern.compile("[(\\[<\"]([^()\\[\\]<>\"]*)[)\\]>\"]");
 
     /// What software writes where nobody told it a name.
@@ -54,8 +54,7 @@ public final class Authors {
             return line;
         }
         without = Texts.line(EMPTY_BRACKETS.matcher(without).replaceAll(" "));
-        without = AROUND.matcher(unwrapped(without)).replaceAll("");
-        return without.contains("(") && !without.contains(")") ? without + ")" : without;
+        return AROUND.matcher(unwrapped(without)).replaceAll("");
     }
 
     private static @Nullable String name(Person person) {

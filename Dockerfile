@@ -1,0 +1,33 @@
+# One recipe for the three services: docker build --build-arg SERVICE=fetcher|enricher|publisher .
+# The first stage does not know which one is wanted, so all three share its layers.
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /orrery
+COPY pom.xml ./
+COPY .mvn .mvn
+# Maven wants to see every module that the parent names, also one that it does not build.
+COPY local/pom.xml local/
+COPY events events
+COPY fetcher fetcher
+COPY enricher enricher
+COPY publisher publisher
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -Dquick -DskipTests -pl events,fetcher,enricher,publisher package
+
+FROM eclipse-temurin:25-jre
+ARG SERVICE
+RUN useradd --system --uid 10001 --no-create-home orrery
+WORKDIR /orrery
+# Libraries first: they change least, so that most new versions are a small layer on an old one.
+COPY --from=build /orrery/${SERVICE}/target/quarkus-app/lib/ lib/
+COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus-run.jar ./
+COPY --from=build /orrery/${SERVICE}/target/quarkus-app/app/ app/
+COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
+USER orrery
+ENV ORRERY_PORT=8080
+EXPOSE 8080
+# The image has neither curl nor wget; bash can speak enough HTTP for one question.
+HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=6 CMD ["bash", "-c", \
+    "exec 3<>/dev/tcp/127.0.0.1/$ORRERY_PORT && printf 'GET /q/health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
+# Out of memory is not survived but started anew; the last two silence warnings about libraries, not about us.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+    "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-jar", "quarkus-run.jar"]

@@ -1,0 +1,32 @@
+package dev.orrery.enricher.store;
+
+import com.mongodb.client.MongoDatabase;
+import dev.orrery.events.Projection;
+import java.util.List;
+import org.bson.Document;
+
+/// The collection `feeds`: kept for the publisher, nothing here depends on it.
+public final class Feeds {
+    private final Guarded documents;
+    private final Newest newest;
+
+    public Feeds(MongoDatabase database) {
+        this.documents = new Guarded(database.getCollection(Projection.FEEDS));
+        this.newest = new Newest(documents);
+    }
+
+    void index() {
+        documents.index();
+    }
+
+    public void merge(List<StoredFeed> candidates) {
+        newest.merge(candidates.stream().map(Feeds::document).toList());
+    }
+
+    private static Document document(StoredFeed feed) {
+        var document = new Document(Guarded.ID, feed.feedId())
+                .append(Guarded.REV, feed.rev())
+                .append("deleted", feed.value() == null);
+        return feed.value() == null ? document : document.append(Guarded.VALUE, Values.document(feed.value()));
+    }
+}
