@@ -3,6 +3,7 @@ package dev.orrery.local;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +21,11 @@ record Ports(int publisher, int fetcher, int enricher, int kafka, int mongodb, i
                             .formatted(base, HIGHEST));
         }
         return new Ports(base, base + 1, base + 2, base + 3, base + 4, base + 5);
+    }
+
+    /// Where the sample planet's blogs are; relative addresses in planet files lead there.
+    URI sampleAddress() {
+        return URI.create("http://localhost:%d/".formatted(sample));
     }
 
     /// Better one sentence now than a stack trace from a process later.

@@ -65,7 +65,7 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
                 environment.put("ORRERY_PORT", Integer.toString(ports.fetcher()));
                 environment.put("ORRERY_DATABASE", database());
                 environment.put("ORRERY_PLANETS", planets.toString());
-                environment.put("ORRERY_FEED_BASE", "http://localhost:%d/".formatted(ports.sample()));
+                environment.put("ORRERY_FEED_BASE", ports.sampleAddress().toString());
                 environment.put("ORRERY_ALLOW_HOSTS", "localhost:" + ports.sample());
                 environment.put("ORRERY_ALLOW", String.join(",", allow));
             }

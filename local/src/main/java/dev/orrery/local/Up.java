@@ -59,8 +59,10 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws UserTrouble, IOException, InterruptedException {
         var home = Path.of(System.getProperty("orrery.home", ".")).toAbsolutePath().normalize();
-        var files = PlanetFiles.check(planets == null ? home.resolve("planets/sample.yaml") : planets);
         var ports = basePort == null ? Ports.DEFAULT : Ports.from(basePort);
+        var files = PlanetFiles.read(
+                        planets == null ? home.resolve("planets/sample.yaml") : planets, ports.sampleAddress())
+                .requireValid();
         for (var range : allow) {
             Cidrs.require(range);
         }

@@ -4,7 +4,6 @@ import dev.orrery.enricher.place.Candidate;
 import dev.orrery.enricher.place.Placer;
 import dev.orrery.enricher.store.PlacementKey;
 import dev.orrery.enricher.store.PlacementRev;
-import dev.orrery.enricher.store.Planets.Glimpse;
 import dev.orrery.enricher.store.StoredEntry;
 import dev.orrery.enricher.store.StoredPlanet;
 import dev.orrery.enricher.store.StoredVerdict;
@@ -76,19 +75,18 @@ final class Inputs {
         return decisions;
     }
 
-    /// What has changed since: the keys for which a decision would be made on something else today.
+    /// The keys for which a decision would be made on something else by now.
     Set<PlacementKey> changed(Stores stores, Collection<Decision> decisions) {
-        var revs = stores.entries().revs(entries.keySet());
-        var planetsNow = stores.planets().glimpse(feedsOf(entries, entries.keySet()), planets.keySet());
+        var entriesNow = stores.entries().revs(entries.keySet());
+        var planetsNow = stores.planets().revs(planets.keySet());
         var verdictsNow = stores.verdicts()
                 .revs(keys.stream().map(PlacementKey::id).toList());
         var changed = new LinkedHashSet<PlacementKey>();
         for (var decision : decisions) {
             var key = decision.key();
-            var planet = planetsNow.get(key.planet());
             var now = PlacementRev.of(
-                    revs.getOrDefault(key.entryId(), ""),
-                    planet == null ? "" : planet.rev(),
+                    entriesNow.getOrDefault(key.entryId(), ""),
+                    planetsNow.getOrDefault(key.planet(), ""),
                     verdictsNow.getOrDefault(key.id(), ""),
                     Placer.VERSION);
             if (!now.equals(decision.rev())) {
@@ -107,12 +105,9 @@ final class Inputs {
                 planet == null ? "" : planet.rev(),
                 verdict == null ? "" : verdict.rev(),
                 Placer.VERSION);
-        if (entry == null || planet == null || planet.value() == null) {
+        var subscription = entry == null || planet == null ? null : planet.subscriptions().get(entry.feedId());
+        if (entry == null || planet == null || planet.value() == null || subscription == null) {
             return new Decision(key, rev, null, false, planet == null ? 0 : planet.revision());
-        }
-        var subscription = planet.subscriptions().get(entry.feedId());
-        if (subscription == null) {
-            return new Decision(key, rev, null, false, planet.revision());
         }
         if (entry.value() == null) {
             return new Decision(key, rev, null, true, entry.revision());

@@ -16,7 +16,7 @@ public final class Planets {
     private static final String FEEDS = "feedIds";
     private static final String REVISION = "revision";
     private static final Document WHOLE = new Document();
-    private static final Document REV_AND_FEEDS = new Document(Guarded.REV, 1).append(FEEDS, 1);
+    private static final Document ONLY_FEEDS = new Document(FEEDS, 1);
 
     private final Guarded documents;
     private final Newest newest;
@@ -41,17 +41,19 @@ public final class Planets {
         return planets;
     }
 
-    /// The same, only who they are.
-    public Map<String, Glimpse> glimpse(Collection<String> feeds, Collection<String> slugs) {
-        var planets = new HashMap<String, Glimpse>();
-        find(feeds, slugs, REV_AND_FEEDS)
-                .forEach((slug, document) -> planets.put(
-                        slug, new Glimpse(document.getString(Guarded.REV), document.getList(FEEDS, String.class))));
-        return planets;
+    public Map<String, String> revs(Collection<String> slugs) {
+        return documents.revs(slugs);
     }
 
-    /// A planet's `rev` and the feeds it carries.
-    public record Glimpse(String rev, List<String> feeds) {}
+    /// How many planets carry each of the feeds.
+    public Map<String, Integer> carriers(Collection<String> feeds) {
+        var carriers = new HashMap<String, Integer>();
+        find(feeds, List.of(), ONLY_FEEDS)
+                .values()
+                .forEach(planet -> planet.getList(FEEDS, String.class)
+                        .forEach(feed -> carriers.merge(feed, 1, Integer::sum)));
+        return carriers;
+    }
 
     private Map<String, Document> find(Collection<String> feeds, Collection<String> slugs, Bson projection) {
         var found = new HashMap<String, Document>();

@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.planets;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -13,6 +14,8 @@ final class Addresses {
     private static final Pattern HOST_WITHOUT_SCHEME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}(:\\d+)?(/.*)?");
 
     private static final Pattern FILE_NAME = Pattern.compile(".*\\.(xml|rss|atom|rdf|json|html|png|jpe?g|gif|webp|svg)");
+
+    private static final Pattern AUTHORITY = Pattern.compile("(https?://)([^/?#:]*)(.*)", Pattern.CASE_INSENSITIVE);
 
     private Addresses() {}
 
@@ -42,7 +45,7 @@ final class Addresses {
 
     private static Read resolved(String written, URI base) {
         try {
-            return absolute(base.resolve(new URI(null, null, written, null)).toString());
+            return absolute(base.resolve(new URI(written.replace(" ", "%20"))).toString());
         } catch (URISyntaxException e) {
             return new Wrong("“%s” is not an address (%s)".formatted(written, e.getReason()));
         }
@@ -50,7 +53,7 @@ final class Addresses {
 
     private static Read absolute(String written) {
         try {
-            var uri = new URI(written.replace(" ", "%20"));
+            var uri = new URI(inAscii(written).replace(" ", "%20"));
             var host = uri.getHost();
             if (host == null) {
                 return new Wrong("“%s” is not an address: its host is missing or misspelt".formatted(written));
@@ -61,6 +64,19 @@ final class Addresses {
             return new Address(normal(uri, host));
         } catch (URISyntaxException e) {
             return new Wrong("“%s” is not an address (%s)".formatted(written, e.getReason()));
+        }
+    }
+
+    /// `https://blåbær.example/` as DNS knows it.
+    private static String inAscii(String written) {
+        var parts = AUTHORITY.matcher(written);
+        if (!parts.matches() || parts.group(2).chars().allMatch(c -> c < 0x80)) {
+            return written;
+        }
+        try {
+            return parts.group(1) + IDN.toASCII(parts.group(2)) + parts.group(3);
+        } catch (IllegalArgumentException e) {
+            return written;
         }
     }
 

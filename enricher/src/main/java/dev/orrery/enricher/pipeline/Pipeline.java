@@ -1,0 +1,166 @@
+package dev.orrery.enricher.pipeline;
+
+import dev.orrery.enricher.enrich.Enrichment;
+import dev.orrery.enricher.place.Placer;
+import dev.orrery.enricher.store.PlacementKey;
+import dev.orrery.enricher.store.StoredEntry;
+import dev.orrery.enricher.store.StoredPlanet;
+import dev.orrery.enricher.store.StoredVerdict;
+import dev.orrery.enricher.store.Stores;
+import dev.orrery.events.DeadLetter;
+import dev.orrery.events.EventCodec;
+import dev.orrery.events.Topics;
+import dev.orrery.events.UnreadableEvent;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Handles a batch of records of any of our topics: when it returns, all they come to is stored and produced.
+///
+/// A record that cannot be read, or that we fail on, is a dead letter and the others go on. A store that is down is an
+/// exception: nothing was lost, the batch is to be handled again.
+public final class Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final String SERVICE = "orrery-enricher";
+
+    private final Stores stores;
+    private final Emitter emitter;
+    private final InstantSource clock;
+    private final RecordReader reader;
+    private final Placing placing;
+    private final Slices slices;
+
+    public Pipeline(Stores stores, Emitter emitter, Enrichment enrichment, Placer placer, InstantSource clock) {
+        this.stores = stores;
+        this.emitter = emitter;
+        this.clock = clock;
+        this.reader = new RecordReader(enrichment);
+        this.placing = new Placing(stores, placer, emitter);
+        this.slices = new Slices(stores.planets());
+    }
+
+    public void handle(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) throws InterruptedException {
+        var readable = new ArrayList<ConsumerRecord<byte @Nullable [], byte @Nullable []>>(batch.size());
+        var work = new Work();
+        for (var record : batch) {
+            if (read(record, work)) {
+                readable.add(record);
+            }
+        }
+        try {
+            process(work);
+        } catch (RuntimeException e) {
+            if (Outage.is(e)) {
+                throw e;
+            }
+            LOG.warn("A record fails its batch; handling {} records one by one.", readable.size(), e);
+            singly(readable);
+        }
+    }
+
+    private boolean read(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Work work)
+            throws InterruptedException {
+        try {
+            reader.read(record, work);
+            return true;
+        } catch (UnreadableEvent | RuntimeException e) {
+            bury(record, e);
+            return false;
+        }
+    }
+
+    private void singly(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) throws InterruptedException {
+        for (var record : batch) {
+            var work = new Work();
+            if (read(record, work)) {
+                try {
+                    process(work);
+                } catch (RuntimeException e) {
+                    if (Outage.is(e)) {
+                        throw e;
+                    }
+                    bury(record, e);
+                }
+            }
+        }
+    }
+
+    private void bury(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Throwable error)
+            throws InterruptedException {
+        LOG.warn(
+                "A record goes to the dead letters: {} topic={} partition={} offset={}",
+                error.getMessage(),
+                record.topic(),
+                record.partition(),
+                record.offset());
+        emitter.bury(List.of(DeadLetter.of(record, SERVICE, error, clock.instant())));
+    }
+
+    private void process(Work work) throws InterruptedException {
+        stores.feeds().merge(work.feeds());
+        stores.planets().merge(work.planets());
+        stores.verdicts().merge(work.verdicts());
+        var entries = stores.entries().merge(work.entries());
+        var keys = new LinkedHashSet<PlacementKey>();
+        work.verdicts().stream().map(StoredVerdict::key).forEach(keys::add);
+        keys.addAll(stores.placements().ofEntries(entries.replayed()));
+        placeEntries(entries.stored());
+        placeKeys(keys);
+        for (var planet : slugs(work.planets())) {
+            placePlanet(planet);
+        }
+    }
+
+    private void placeEntries(Map<String, StoredEntry> stored) throws InterruptedException {
+        for (var slice : slices.of(stored)) {
+            var records = new ArrayList<ProducerRecord<String, byte @Nullable []>>(slice.size());
+            slice.forEach(id -> records.add(record(id, stored)));
+            placing.place(new Scope(slice, List.of()), stored, records);
+        }
+    }
+
+    private static ProducerRecord<String, byte @Nullable []> record(String id, Map<String, StoredEntry> stored) {
+        var entry = Objects.requireNonNull(stored.get(id));
+        return entry.value() == null
+                ? EventCodec.tombstone(Topics.ENTRIES, id, entry.revision())
+                : EventCodec.record(Topics.ENTRIES, id, entry.value());
+    }
+
+    private void placeKeys(Set<PlacementKey> keys) throws InterruptedException {
+        for (var slice : Slices.of(keys)) {
+            placing.place(new Scope(List.of(), slice), Map.of(), List.of());
+        }
+    }
+
+    private void placePlanet(String slug) throws InterruptedException {
+        var planet = stores.planets().read(List.of(), List.of(slug)).get(slug);
+        if (planet == null) {
+            return;
+        }
+        var parts = new ArrayList<List<PlacementKey>>();
+        stores.placements().strays(slug, planet.feeds(), Slices.MOST, parts::add);
+        stores.entries().ofFeeds(planet.feeds(), Slices.MOST, ids -> parts.add(keys(slug, ids)));
+        for (var part : parts) {
+            placing.place(new Scope(List.of(), part), Map.of(), List.of());
+        }
+    }
+
+    private static List<PlacementKey> keys(String slug, List<String> entries) {
+        return entries.stream().map(id -> new PlacementKey(slug, id)).toList();
+    }
+
+    private static Set<String> slugs(List<StoredPlanet> planets) {
+        var slugs = new LinkedHashSet<String>();
+        planets.forEach(planet -> slugs.add(planet.slug()));
+        return slugs;
+    }
+}

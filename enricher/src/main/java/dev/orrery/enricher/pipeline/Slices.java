@@ -1,0 +1,77 @@
+package dev.orrery.enricher.pipeline;
+
+import dev.orrery.enricher.store.Planets;
+import dev.orrery.enricher.store.StoredEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts work into parts that fit into memory: an entry of a feed on a hundred planets makes a hundred placements.
+final class Slices {
+    /// Placements at once.
+    static final int MOST = 1_000;
+
+    private static final long MOST_BYTES = 8 << 20;
+
+    private final Planets planets;
+
+    Slices(Planets planets) {
+        this.planets = planets;
+    }
+
+    List<List<String>> of(Map<String, StoredEntry> entries) {
+        var feeds = entries.values().stream().map(StoredEntry::feedId).collect(Collectors.toSet());
+        var carriers = planets.carriers(feeds);
+        var slices = new ArrayList<List<String>>();
+        var slice = new ArrayList<String>();
+        int placements = 0;
+        for (var entry : entries.values()) {
+            int more = Math.max(1, carriers.getOrDefault(entry.feedId(), 0));
+            if (!slice.isEmpty() && placements + more > MOST) {
+                slices.add(slice);
+                slice = new ArrayList<>();
+                placements = 0;
+            }
+            slice.add(entry.entryId());
+            placements += more;
+        }
+        if (!slice.isEmpty()) {
+            slices.add(slice);
+        }
+        return slices;
+    }
+
+    static <T> List<List<T>> of(Collection<T> all) {
+        var list = List.copyOf(all);
+        var slices = new ArrayList<List<T>>();
+        for (int from = 0; from < list.size(); from += MOST) {
+            slices.add(list.subList(from, Math.min(from + MOST, list.size())));
+        }
+        return slices;
+    }
+
+    /// Records that are handled together: their markup is held in several forms until all of them are produced.
+    static List<List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>> bySize(
+            Iterable<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records) {
+        var batches = new ArrayList<List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>>();
+        var batch = new ArrayList<ConsumerRecord<byte @Nullable [], byte @Nullable []>>();
+        long bytes = 0;
+        for (var record : records) {
+            if (!batch.isEmpty() && bytes + record.serializedValueSize() > MOST_BYTES) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                bytes = 0;
+            }
+            batch.add(record);
+            bytes += record.serializedValueSize();
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+}

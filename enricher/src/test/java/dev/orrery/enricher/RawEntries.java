@@ -1,0 +1,153 @@
+package dev.orrery.enricher;
+
+import dev.orrery.events.Ids;
+import dev.orrery.events.RawEntry;
+import dev.orrery.events.RawEntry.Category;
+import dev.orrery.events.RawEntry.Document;
+import dev.orrery.events.RawEntry.Key;
+import dev.orrery.events.RawEntry.Link;
+import dev.orrery.events.RawEntry.Person;
+import dev.orrery.events.RawEntry.Source;
+import dev.orrery.events.RawEntry.State;
+import dev.orrery.events.RawEntry.Text;
+import dev.orrery.events.RawEntry.Thumbnail;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Builds raw entries as a test wants them.
+public final class RawEntries {
+    public static final String FEED_URL = "https://blog.example/feed.xml";
+    public static final String FEED = Ids.feedId(FEED_URL);
+    public static final Instant SEEN = Instant.parse("2026-03-01T12:00:00Z");
+
+    private String feedId = FEED;
+    private String key = "post-1";
+    private int revision = 1;
+    private State state = State.PRESENT;
+    private Instant seenAt = SEEN;
+    private @Nullable Instant editedAt;
+    private @Nullable Text title = new Text(Text.PLAIN, "A post", null, null);
+    private @Nullable Text summary;
+    private @Nullable Text content = new Text(Text.HTML, "<p>Hello.</p>", null, null);
+    private List<Link> links = List.of(new Link("https://blog.example/2026/post", "alternate", "text/html", null));
+    private List<Person> authors = List.of();
+    private List<Category> categories = List.of();
+    private final List<Thumbnail> thumbnails = new ArrayList<>();
+    private Document document = new Document("atom_1.0", null, "https://blog.example/", null, 0);
+
+    public static RawEntries entry() {
+        return new RawEntries();
+    }
+
+    public RawEntries of(String feed, String ownKey) {
+        feedId = feed;
+        key = ownKey;
+        return this;
+    }
+
+    public RawEntries revision(int number) {
+        revision = number;
+        seenAt = SEEN.plusSeconds(60L * number);
+        return this;
+    }
+
+    public RawEntries seenAt(Instant when) {
+        seenAt = when;
+        return this;
+    }
+
+    public RawEntries editedAt(Instant when) {
+        editedAt = when;
+        return this;
+    }
+
+    public RawEntries withdrawn() {
+        state = State.WITHDRAWN;
+        return this;
+    }
+
+    public RawEntries title(String type, String value) {
+        title = new Text(type, value, null, null);
+        return this;
+    }
+
+    public RawEntries untitled() {
+        title = null;
+        return this;
+    }
+
+    public RawEntries html(String markup) {
+        return content(new Text(Text.HTML, markup, null, null));
+    }
+
+    public RawEntries content(@Nullable Text text) {
+        content = text;
+        return this;
+    }
+
+    public RawEntries summary(Text text) {
+        summary = text;
+        return this;
+    }
+
+    public RawEntries links(Link... those) {
+        links = List.of(those);
+        return this;
+    }
+
+    public RawEntries by(Person... those) {
+        authors = List.of(those);
+        return this;
+    }
+
+    public RawEntries categories(Category... those) {
+        categories = List.of(those);
+        return this;
+    }
+
+    public RawEntries thumbnail(String url) {
+        thumbnails.add(new Thumbnail(url, 320, 200));
+        return this;
+    }
+
+    public RawEntries document(Document where) {
+        document = where;
+        return this;
+    }
+
+    public RawEntry build() {
+        boolean isPresent = state == State.PRESENT;
+        var source = new Source(
+                key,
+                title,
+                links,
+                summary,
+                content,
+                authors,
+                categories,
+                SEEN.minusSeconds(3600),
+                SEEN.minusSeconds(1800),
+                List.of(),
+                null,
+                null,
+                thumbnails,
+                null);
+        return new RawEntry(
+                Ids.entryId(feedId, key),
+                feedId,
+                FEED_URL,
+                revision,
+                state,
+                new Key(Key.Kind.GUID, key),
+                SEEN,
+                SEEN.minusSeconds(3600),
+                seenAt,
+                editedAt,
+                Ids.contentHash(source.toString().getBytes(StandardCharsets.UTF_8)),
+                isPresent ? document : null,
+                isPresent ? source : null);
+    }
+}

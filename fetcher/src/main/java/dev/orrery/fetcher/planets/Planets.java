@@ -1,0 +1,159 @@
+package dev.orrery.fetcher.planets;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.orrery.events.EventCodec;
+import dev.orrery.events.Planet;
+import dev.orrery.events.Planet.Subscription;
+import dev.orrery.events.UnreadableEvent;
+import dev.orrery.fetcher.poll.CarriedFeeds;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.LockMode;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+
+/// The planets in the database. Saving one that is as it was changes nothing; saving a changed one raises its revision,
+/// and the feeds that it takes up or drops know it in the same transaction.
+public final class Planets {
+    private final SessionFactory sessions;
+    private final InstantSource clock;
+
+    public Planets(SessionFactory sessions, InstantSource clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /// @param planet its revision is ours to count
+    /// @return whether anything changed
+    public boolean save(Planet planet) {
+        return sessions.fromStatelessTransaction(session -> {
+            var row = row(session, planet.planet());
+            if (!row.deleted && planet.equals(withRevision(planet(row), planet.revision()))) {
+                return false;
+            }
+            row.revision++;
+            row.deleted = false;
+            row.definition = json(withRevision(planet, row.revision));
+            session.update(row);
+            carry(session, row.slug, planet.subscriptions());
+            return true;
+        });
+    }
+
+    /// @return whether there was such a planet
+    public boolean delete(String slug) {
+        return sessions.fromStatelessTransaction(session -> {
+            var row = session.get(PlanetRow.class, slug, LockMode.PESSIMISTIC_WRITE);
+            if (row == null || row.deleted) {
+                return false;
+            }
+            row.revision++;
+            row.deleted = true;
+            row.definition = null;
+            session.update(row);
+            carry(session, slug, List.of());
+            return true;
+        });
+    }
+
+    /// Slugs of those that are not deleted.
+    public List<String> slugs() {
+        return sessions.fromStatelessTransaction(session -> session.createSelectionQuery(
+                        "select p.slug from Planet p where p.deleted = false order by p.slug", String.class)
+                .getResultList());
+    }
+
+    /// Those whose last revision is not known to have reached Kafka.
+    List<PlanetRow> unannounced() {
+        return sessions.fromStatelessTransaction(session -> session.createSelectionQuery(
+                        "from Planet p where p.announcedRevision < p.revision order by p.slug", PlanetRow.class)
+                .getResultList());
+    }
+
+    void announced(PlanetRow row) {
+        sessions.inStatelessTransaction(session -> session.createMutationQuery(
+                        "update Planet p set p.announcedRevision = :revision"
+                                + " where p.slug = :slug and p.announcedRevision < :revision")
+                .setParameter("revision", row.revision)
+                .setParameter("slug", row.slug)
+                .executeUpdate());
+    }
+
+    static Planet planet(PlanetRow row) {
+        try {
+            return EventCodec.decode(
+                    Planet.class, String.valueOf(row.definition).getBytes(StandardCharsets.UTF_8));
+        } catch (UnreadableEvent e) {
+            throw new IllegalStateException("planet %s is stored in a form we do not know".formatted(row.slug), e);
+        }
+    }
+
+    /// The planet's row, locked, so that of two fetchers that read the same file the second one finds it done.
+    private static PlanetRow row(StatelessSession session, String slug) {
+        var row = session.get(PlanetRow.class, slug, LockMode.PESSIMISTIC_WRITE);
+        if (row == null) {
+            row = new PlanetRow(slug);
+            session.insert(row);
+        }
+        return row;
+    }
+
+    private void carry(StatelessSession session, String slug, List<Subscription> subscriptions) {
+        var now = clock.instant();
+        var before = feedsOf(session, slug);
+        var after = subscriptions.stream()
+                .collect(Collectors.toMap(Subscription::feedId, Subscription::feedUrl));
+        var dropped = new HashSet<>(before);
+        dropped.removeAll(after.keySet());
+        for (var feed : dropped) {
+            session.delete(new SubscriptionRow(slug, feed));
+        }
+        after.forEach((id, url) -> {
+            if (!before.contains(id)) {
+                CarriedFeeds.add(session, id, url, now);
+                session.insert(new SubscriptionRow(slug, id));
+            }
+        });
+        var touched = new HashSet<>(dropped);
+        touched.addAll(after.keySet());
+        touched.removeIf(feed -> before.contains(feed) && after.containsKey(feed));
+        CarriedFeeds.recount(session, touched, now);
+    }
+
+    private static Set<String> feedsOf(StatelessSession session, String slug) {
+        return Set.copyOf(session.createSelectionQuery(
+                        "select s.feedId from Subscription s where s.planet = :planet", String.class)
+                .setParameter("planet", slug)
+                .getResultList());
+    }
+
+    private static Planet withRevision(Planet planet, int revision) {
+        return new Planet(
+                planet.planet(),
+                revision,
+                planet.title(),
+                planet.tagline(),
+                planet.link(),
+                planet.owner(),
+                planet.hosts(),
+                planet.items(),
+                planet.days(),
+                planet.timezone(),
+                planet.locale(),
+                planet.theme(),
+                planet.extra(),
+                planet.subscriptions());
+    }
+
+    private static String json(Planet planet) {
+        try {
+            return EventCodec.json().writeValueAsString(planet);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a planet cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.orrery.fetcher.poll;
+
+import dev.orrery.events.Ids;
+import dev.orrery.events.RawEntry.Key;
+import dev.orrery.events.RawEntry.Key.Kind;
+import dev.orrery.events.RawEntry.Source;
+import dev.orrery.events.RawEntry.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the entries of one document are known by: guid, else link, else title and content.
+///
+/// A guid that several entries of the document bear names none of them: blogs exist that give every post the guid of
+/// the site. Those go by their links; where the links are the same too, by title and content.
+final class EntryKeys {
+    private EntryKeys() {}
+
+    /// One key an entry, in the entries' order.
+    static List<Key> of(List<Source> entries) {
+        var guids = count(entries, Kind.GUID);
+        var links = count(entries, Kind.LINK);
+        var keys = new ArrayList<Key>(entries.size());
+        for (var entry : entries) {
+            keys.add(key(entry, guids, links));
+        }
+        return keys;
+    }
+
+    private static Key key(Source entry, Map<String, Integer> guids, Map<String, Integer> links) {
+        var guid = named(entry, Kind.GUID);
+        if (guid != null && guids.getOrDefault(guid, 0) == 1) {
+            return new Key(Kind.GUID, guid);
+        }
+        var link = named(entry, Kind.LINK);
+        if (link != null && links.getOrDefault(link, 0) == 1) {
+            return new Key(Kind.LINK, link);
+        }
+        return new Key(Kind.CONTENT, textHash(entry));
+    }
+
+    private static Map<String, Integer> count(List<Source> entries, Kind kind) {
+        var counts = new HashMap<String, Integer>();
+        for (var entry : entries) {
+            var name = named(entry, kind);
+            if (name != null) {
+                counts.merge(name, 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+
+    private static @Nullable String named(Source entry, Kind kind) {
+        return switch (kind) {
+            case GUID -> entry.guid();
+            case LINK ->
+                entry.links().stream()
+                        .filter(link -> link.rel().equals("alternate"))
+                        .map(link -> link.href())
+                        .findFirst()
+                        .orElse(null);
+            case CONTENT -> textHash(entry);
+        };
+    }
+
+    /// Of title and text: what an edit changes.
+    static String textHash(Source entry) {
+        var text = entry.content() != null ? entry.content() : entry.summary();
+        var both = value(entry.title()) + "\0" + value(text);
+        return Ids.contentHash(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String value(@Nullable Text text) {
+        return text == null ? "" : text.value();
+    }
+}

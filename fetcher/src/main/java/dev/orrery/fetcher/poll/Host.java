@@ -1,0 +1,29 @@
+package dev.orrery.fetcher.poll;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A server that we are a guest of, and the unit of claim: whoever holds its lease may ask it, once at a time.
+@Entity
+public class Host {
+    /// Host, and port where it is not the scheme's own: `blog.example`, `localhost:8085`.
+    @Id
+    String name;
+
+    @Nullable
+    String leaseToken;
+
+    Instant leaseUntil;
+    Instant notBefore;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Host() {}
+
+    Host(String name) {
+        this.name = name;
+        this.leaseUntil = Instant.EPOCH;
+        this.notBefore = Instant.EPOCH;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.orrery.publisher.library;
+
+import java.time.Instant;
+
+/// How many posts there are, and when the newest was published.
+public record Tally(int posts, Instant newest) {}

@@ -1,0 +1,53 @@
+package dev.orrery.publisher.live;
+
+import dev.orrery.events.EventCodec;
+import dev.orrery.events.Topics;
+import dev.orrery.events.UnreadableEvent;
+import dev.orrery.publisher.library.FeedMark;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/// From a record to the change it means. For one thread.
+///
+/// Records of `orrery.entries` are not needed: an entry's new revision comes with new placements.
+final class ChangeReader {
+    private final Changes changes;
+    private final Map<String, FeedMark> marks = new HashMap<>();
+
+    ChangeReader(Changes changes) {
+        this.changes = changes;
+    }
+
+    void read(ConsumerRecord<byte[], byte @Nullable []> record) {
+        if (record.key() == null) {
+            return;
+        }
+        var key = new String(record.key(), StandardCharsets.UTF_8);
+        var topic = record.topic();
+        if (topic.equals(Topics.PLACEMENTS.name())) {
+            int slash = key.indexOf('/');
+            changes.planet(slash < 0 ? key : key.substring(0, slash));
+        } else if (topic.equals(Topics.PLANETS.name())) {
+            changes.definition(key);
+        } else if (topic.equals(Topics.FEEDS.name()) && looksDifferent(key, record)) {
+            changes.feed(key);
+        }
+    }
+
+    private boolean looksDifferent(String feedId, ConsumerRecord<byte[], byte @Nullable []> record) {
+        try {
+            var status = EventCodec.value(Topics.FEEDS, record);
+            if (status == null) {
+                return marks.remove(feedId) != null;
+            }
+            var mark = FeedMark.of(status);
+            return !mark.equals(marks.put(feedId, mark));
+        } catch (UnreadableEvent _) {
+            // The enricher cannot read it either and files it under dead letters; the page stays as it is.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.orrery.publisher.serve;
+
+import dev.orrery.publisher.library.Directory;
+import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.live.Changes;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that is kept: the directory, the front page, and a [Shelf] for each planet that was asked for.
+public final class Shelves implements Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
+
+    private final Library library;
+    private final Map<Format, Format.Renderer> renderers;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final BooleanSupplier changesAreHeard;
+    private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Kept<Directory> directory;
+    private final Kept<Rendering> front;
+
+    /// @param executor        where MongoDB is waited for
+    /// @param changesAreHeard whether the methods of [Changes] are called at present
+    public Shelves(
+            Library library,
+            Map<Format, Format.Renderer> renderers,
+            Pages pages,
+            InstantSource clock,
+            Executor executor,
+            BooleanSupplier changesAreHeard) {
+        this.library = library;
+        this.renderers = renderers;
+        this.clock = clock;
+        this.executor = executor;
+        this.changesAreHeard = changesAreHeard;
+        this.directory = kept("the directory", library::directory);
+        this.front = kept("the front page", () -> front(pages));
+    }
+
+    CompletableFuture<Directory> directory() {
+        return directory.get();
+    }
+
+    CompletableFuture<Rendering> front() {
+        return front.get();
+    }
+
+    /// Empty if there is no such planet after all.
+    CompletableFuture<Optional<Rendering>> rendering(String slug, Format format) {
+        return shelves.computeIfAbsent(slug, this::shelf).rendering(format);
+    }
+
+    private Shelf shelf(String slug) {
+        return new Shelf(
+                slug, library, renderers, clock, (format, source) -> kept("planet=" + slug + " " + format, source));
+    }
+
+    private Rendering front(Pages pages) {
+        var planets = library.directory();
+        var tallies = library.tallies();
+        var newest = tallies.values().stream()
+                .map(tally -> tally.newest())
+                .max(java.util.Comparator.naturalOrder());
+        return Rendering.of(Format.PAGE.type(), pages.front(planets, tallies), newest);
+    }
+
+    private <T> Kept<T> kept(String what, Callable<T> source) {
+        Callable<T> told = () -> {
+            try {
+                return source.call();
+            } catch (Exception e) {
+                LOG.warn("Cannot make {}: {}", what, e.getMessage());
+                throw e;
+            }
+        };
+        return new Kept<>(told, clock, executor, changesAreHeard);
+    }
+
+    @Override
+    public void planet(String slug) {
+        front.changed();
+        var shelf = shelves.get(slug);
+        if (shelf != null) {
+            shelf.changed();
+        }
+    }
+
+    @Override
+    public void definition(String slug) {
+        directory.changed();
+        planet(slug);
+    }
+
+    @Override
+    public void feed(String feedId) {
+        for (var shelf : shelves.values()) {
+            if (shelf.mayShow(feedId)) {
+                shelf.changed();
+            }
+        }
+    }
+
+    @Override
+    public void everything() {
+        directory.changed();
+        front.changed();
+        shelves.values().forEach(Shelf::changed);
+    }
+}
