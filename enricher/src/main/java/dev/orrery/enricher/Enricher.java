@@ -44,6 +44,10 @@ public final class Enricher implements AutoCloseable {
 
     private static final String DEFAULT_DATABASE = "orrery";
     private static final int BATCH = 500;
+
+    /// Fetched ahead, compressed: the service has to live in a small heap.
+    private static final int FETCH_BYTES = 4 << 20;
+
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
     /// A member that died is missed soon: that it may only have been slow costs a replay and no more.
@@ -126,6 +130,7 @@ public final class Enricher implements AutoCloseable {
         var settings = new HashMap<>(KafkaSettings.consumer(kafka, GROUP));
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 3);
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) LONGEST_BATCH.toMillis());

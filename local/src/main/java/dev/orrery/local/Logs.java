@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.logging.LogManager;
+import org.slf4j.LoggerFactory;
 
-/// Where the embedded stores write what they have to say: into a file, and only what went wrong.
+/// Where the embedded stores write what they have to say: into a file, and only what went wrong. That the MongoDB server
+/// makes no use of an index is known.
 final class Logs {
     private Logs() {}
 
     static void to(Path file) throws IOException {
+        // Before there are several threads: what they log while SLF4J looks for its provider, it complains of.
+        LoggerFactory.getILoggerFactory();
         var settings = """
                 handlers=java.util.logging.FileHandler
                 .level=WARNING
+                de.bwaldvogel.mongo.backend.AbstractMongoDatabase.level=SEVERE
                 java.util.logging.FileHandler.pattern=%s
                 java.util.logging.FileHandler.append=true
                 java.util.logging.FileHandler.encoding=UTF-8

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +22,9 @@ import picocli.CommandLine.Parameters;
 final class Up implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /// In the place of a sentence about what went wrong.
+    private static final String STOPPED = "";
 
     @Parameters(
             arity = "0..1",
@@ -79,37 +81,37 @@ final class Up implements Callable<Integer> {
 
     private int run(Services services, Path samples, PlanetFiles files) throws IOException, InterruptedException {
         console.say("Starting Kafka, MongoDB, the fetcher, the enricher and the publisher.");
-        var stop = new CountDownLatch(1);
         var instance = Instance.start(services, samples, console);
-        var stopper = new Thread(() -> stop(instance), "stop");
-        Runtime.getRuntime().addShutdownHook(stopper);
-        var failure = new CompletableFuture<String>();
-        instance.givenUp().thenAccept(sentence -> {
-            failure.complete(sentence);
-            stop.countDown();
-        });
-        announce(services, files, failure);
-        stop.await();
-        console.say("orrery: " + failure.join());
+        var end = new CompletableFuture<String>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(instance, end), "stop"));
+        instance.givenUp().thenAccept(end::complete);
+        announce(services, files, end);
+        var sentence = end.join();
+        if (sentence.equals(STOPPED)) {
+            return 0;
+        }
+        console.say("orrery: " + sentence);
         return Main.TROUBLE;
     }
 
-    private void stop(Instance instance) {
+    /// Ctrl-C, or a service that was given up.
+    private void stop(Instance instance, CompletableFuture<String> end) {
+        end.complete(STOPPED);
         console.say("");
         console.say("Stopping.");
         instance.close();
         console.say("Stopped. What was gathered is kept for the next start.");
     }
 
-    private void announce(Services services, PlanetFiles files, CompletableFuture<String> failure)
+    private void announce(Services services, PlanetFiles files, CompletableFuture<String> end)
             throws InterruptedException {
         var readiness = new Readiness(services.ports());
         var waiting = readiness.waitingFor(files.slugs());
-        for (long left = PATIENCE.dividedBy(LOOK_EVERY); waiting != null && left > 0 && !failure.isDone(); left--) {
+        for (long left = PATIENCE.dividedBy(LOOK_EVERY); waiting != null && left > 0 && !end.isDone(); left--) {
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
             waiting = readiness.waitingFor(files.slugs());
         }
-        if (failure.isDone()) {
+        if (end.isDone()) {
             return;
         }
         if (waiting != null) {

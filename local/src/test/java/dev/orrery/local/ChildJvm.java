@@ -12,7 +12,12 @@ final class ChildJvm {
 
     static Command run(Class<?> main, String... arguments) throws IOException {
         var classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var command = new ArrayList<>(List.of("-cp", classPath, "-XX:TieredStopAtLevel=1", main.getName()));
+        var command = new ArrayList<>(List.of(
+                "-cp",
+                classPath,
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"),
+                main.getName()));
         command.addAll(List.of(arguments));
         return Command.run(
                 Path.of(System.getProperty("java.home"), "bin", "java"), command.toArray(String[]::new));

@@ -48,13 +48,15 @@ final class Command implements AutoCloseable {
         }
     }
 
-    void awaitLine(String start, Duration patience) {
+    /// Returns the first line with this beginning, as soon as it is there.
+    String awaitLine(String start, Duration patience) {
         await("a line that starts with " + start)
                 .atMost(patience)
                 .until(() -> !process.isAlive() || lines.stream().anyMatch(line -> line.startsWith(start)));
-        if (lines.stream().noneMatch(line -> line.startsWith(start))) {
-            throw new AssertionError("it ended without “%s”:\n%s".formatted(start, output()));
-        }
+        return lines.stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("it ended without “%s”:\n%s".formatted(start, output())));
     }
 
     String lastLine() {

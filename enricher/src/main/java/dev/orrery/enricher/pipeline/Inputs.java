@@ -67,6 +67,10 @@ final class Inputs {
         return new Inputs(entries, planets, stores.verdicts().read(keys), keys);
     }
 
+    Set<PlacementKey> keys() {
+        return keys;
+    }
+
     Map<String, Decision> decide(Placer placer) {
         var decisions = new LinkedHashMap<String, Decision>();
         for (var key : keys) {
@@ -75,13 +79,23 @@ final class Inputs {
         return decisions;
     }
 
-    /// The keys for which a decision would be made on something else by now.
-    Set<PlacementKey> changed(Stores stores, Collection<Decision> decisions) {
+    /// What somebody wrote since this was read.
+    ///
+    /// @param entries those that are newer now
+    /// @param keys    those on which a decision would be made on something else now
+    record Changes(Set<String> entries, Set<PlacementKey> keys) {}
+
+    Changes since(Stores stores, Collection<Decision> decisions) {
         var entriesNow = stores.entries().revs(entries.keySet());
         var planetsNow = stores.planets().revs(planets.keySet());
         var verdictsNow = stores.verdicts()
                 .revs(keys.stream().map(PlacementKey::id).toList());
-        var changed = new LinkedHashSet<PlacementKey>();
+        var changes = new Changes(new HashSet<>(), new LinkedHashSet<>());
+        entries.forEach((id, entry) -> {
+            if (!entry.rev().equals(entriesNow.get(id))) {
+                changes.entries().add(id);
+            }
+        });
         for (var decision : decisions) {
             var key = decision.key();
             var now = PlacementRev.of(
@@ -90,10 +104,10 @@ final class Inputs {
                     verdictsNow.getOrDefault(key.id(), ""),
                     Placer.VERSION);
             if (!now.equals(decision.rev())) {
-                changed.add(key);
+                changes.keys().add(key);
             }
         }
-        return changed;
+        return changes;
     }
 
     private Decision decide(PlacementKey key, Placer placer) {

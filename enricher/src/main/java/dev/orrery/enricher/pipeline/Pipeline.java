@@ -13,11 +13,13 @@ import dev.orrery.events.Topics;
 import dev.orrery.events.UnreadableEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -113,18 +115,42 @@ public final class Pipeline {
         var keys = new LinkedHashSet<PlacementKey>();
         work.verdicts().stream().map(StoredVerdict::key).forEach(keys::add);
         keys.addAll(stores.placements().ofEntries(entries.replayed()));
-        placeEntries(entries.stored());
-        placeKeys(keys);
+        var placed = new HashSet<PlacementKey>();
+        placeEntries(entries.stored(), keys, placed);
+        keys.removeAll(placed);
+        placeKeys(keys, placed);
         for (var planet : slugs(work.planets())) {
-            placePlanet(planet);
+            placePlanet(planet, placed);
         }
     }
 
-    private void placeEntries(Map<String, StoredEntry> stored) throws InterruptedException {
+    private void placeEntries(Map<String, StoredEntry> stored, Set<PlacementKey> keys, Set<PlacementKey> placed)
+            throws InterruptedException {
+        var byEntry = keys.stream().collect(Collectors.groupingBy(PlacementKey::entryId));
         for (var slice : slices.of(stored)) {
             var records = new ArrayList<ProducerRecord<String, byte @Nullable []>>(slice.size());
-            slice.forEach(id -> records.add(record(id, stored)));
-            placing.place(new Scope(slice, List.of()), stored, records);
+            var alsoKeys = new ArrayList<PlacementKey>();
+            for (var id : slice) {
+                records.add(record(id, stored));
+                alsoKeys.addAll(byEntry.getOrDefault(id, List.of()));
+            }
+            var done = placing.place(new Scope(slice, alsoKeys), stored, records);
+            placed.addAll(done.keys());
+            produceAgain(done.moved());
+        }
+    }
+
+    /// Entries that another enricher stored while we produced: ours may have come after theirs, and the last one counts.
+    private void produceAgain(Set<String> moved) throws InterruptedException {
+        var pending = moved;
+        while (!pending.isEmpty()) {
+            var stored = stores.entries().read(pending);
+            emitter.emit(stored.keySet().stream().map(id -> record(id, stored)).toList());
+            var now = stores.entries().revs(pending);
+            pending = stored.values().stream()
+                    .filter(entry -> !entry.rev().equals(now.get(entry.entryId())))
+                    .map(StoredEntry::entryId)
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -135,13 +161,14 @@ public final class Pipeline {
                 : EventCodec.record(Topics.ENTRIES, id, entry.value());
     }
 
-    private void placeKeys(Set<PlacementKey> keys) throws InterruptedException {
+    private void placeKeys(Set<PlacementKey> keys, Set<PlacementKey> placed) throws InterruptedException {
         for (var slice : Slices.of(keys)) {
-            placing.place(new Scope(List.of(), slice), Map.of(), List.of());
+            placed.addAll(placing.place(new Scope(List.of(), slice), Map.of(), List.of()).keys());
         }
     }
 
-    private void placePlanet(String slug) throws InterruptedException {
+    /// @param placed what was placed after the planet was stored, so that it need not be again
+    private void placePlanet(String slug, Set<PlacementKey> placed) throws InterruptedException {
         var planet = stores.planets().read(List.of(), List.of(slug)).get(slug);
         if (planet == null) {
             return;
@@ -150,7 +177,10 @@ public final class Pipeline {
         stores.placements().strays(slug, planet.feeds(), Slices.MOST, parts::add);
         stores.entries().ofFeeds(planet.feeds(), Slices.MOST, ids -> parts.add(keys(slug, ids)));
         for (var part : parts) {
-            placing.place(new Scope(List.of(), part), Map.of(), List.of());
+            var rest = part.stream().filter(key -> !placed.contains(key)).toList();
+            if (!rest.isEmpty()) {
+                placing.place(new Scope(List.of(), rest), Map.of(), List.of());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.orrery.enricher.pipeline;
 
+import dev.orrery.enricher.pipeline.Inputs.Changes;
 import dev.orrery.enricher.pipeline.Inputs.Decision;
 import dev.orrery.enricher.place.Placer;
 import dev.orrery.enricher.store.PlacementKey;
@@ -32,20 +33,26 @@ final class Placing {
         this.emitter = emitter;
     }
 
+    /// @param keys  what was placed
+    /// @param moved entries that somebody wrote meanwhile
+    record Placed(Set<PlacementKey> keys, Set<String> moved) {}
+
     /// @param known entries that were stored just now, so that they need not be read
     /// @param first records to produce together with the placements
-    void place(Scope scope, Map<String, StoredEntry> known, List<ProducerRecord<String, byte @Nullable []>> first)
+    Placed place(Scope scope, Map<String, StoredEntry> known, List<ProducerRecord<String, byte @Nullable []>> first)
             throws InterruptedException {
-        var next = round(Inputs.read(stores, scope, known), first, false);
-        while (!next.isEmpty()) {
-            next = round(Inputs.read(stores, new Scope(List.of(), next), Map.of()), List.of(), true);
+        var inputs = Inputs.read(stores, scope, known);
+        var changes = round(inputs, first, false);
+        var placed = new Placed(inputs.keys(), changes.entries());
+        while (!changes.keys().isEmpty()) {
+            var again = new Scope(List.of(), changes.keys());
+            changes = round(Inputs.read(stores, again, Map.of()), List.of(), true);
         }
+        return placed;
     }
 
     /// @param again the keys were decided on before, by us or by another who was quicker
-    /// @return what must be decided on again
-    private Set<PlacementKey> round(
-            Inputs inputs, List<ProducerRecord<String, byte @Nullable []>> first, boolean again)
+    private Changes round(Inputs inputs, List<ProducerRecord<String, byte @Nullable []>> first, boolean again)
             throws InterruptedException {
         var decisions = inputs.decide(placer);
         var writing = new PlacementWriting(stores.placements(), again);
@@ -56,9 +63,9 @@ final class Placing {
             emitter.emit(records);
         }
         stores.placements().remove(writing.markers());
-        var next = inputs.changed(stores, decisions.values());
-        next.addAll(writing.behind());
-        return next;
+        var changes = inputs.since(stores, decisions.values());
+        changes.keys().addAll(writing.behind());
+        return changes;
     }
 
     private static List<ProducerRecord<String, byte @Nullable []>> records(

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a record of any of our topics and, if it is an entry, enriches it.
 final class RecordReader {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Enrichment enrichment;
 
     RecordReader(Enrichment enrichment) {
@@ -44,6 +47,7 @@ final class RecordReader {
             throw new UnreadableEvent("a raw entry goes by a record that says so, not by a tombstone");
         }
         sameKey(record, raw.entryId());
+        placeable(raw.rankAt());
         var rev = Revs.ofEntry(raw, bytes, Sanitizer.VERSION, Tags.VERSION);
         var entry = raw.state() == RawEntry.State.PRESENT ? enrichment.enrich(raw) : null;
         return new StoredEntry(raw.entryId(), raw.feedId(), raw.revision(), rev, entry);
@@ -81,6 +85,13 @@ final class RecordReader {
         sameKey(record, verdict.key());
         var key = new PlacementKey(verdict.planet(), verdict.entryId());
         return new StoredVerdict(key, Revs.ofVerdict(verdict.at(), bytes), verdict);
+    }
+
+    /// An entry that is stored must have a place in time: else every planet that carries it would fail on it.
+    private static void placeable(Instant rankAt) throws UnreadableEvent {
+        if (rankAt.isBefore(EARLIEST) || rankAt.isAfter(LATEST)) {
+            throw new UnreadableEvent("rankAt %s is no date that anything was ever posted at".formatted(rankAt));
+        }
     }
 
     private static String key(ConsumerRecord<byte @Nullable [], ?> record) throws UnreadableEvent {

@@ -4,7 +4,7 @@ package dev.orrery.enricher.sanitize;
 final class Context {
     private int links;
     private int headings;
-    private int items;
+    private int implied;
     private int notProse;
 
     void opened(String name) {
@@ -19,9 +19,9 @@ final class Context {
         return links > 0;
     }
 
-    /// Inside a list item, which another item's start tag may end.
-    boolean isItem() {
-        return items > 0;
+    /// Inside a paragraph or list item, which another start tag may end.
+    boolean isImplied() {
+        return implied > 0;
     }
 
     boolean isProse() {
@@ -41,7 +41,7 @@ final class Context {
         switch (name) {
             case "a" -> links += by;
             case "h6" -> headings += by;
-            case "li", "dd", "dt" -> items += by;
+            case "p", "li", "dd", "dt" -> implied += by;
             case "pre", "table", "figcaption" -> notProse += by;
             default -> {}
         }

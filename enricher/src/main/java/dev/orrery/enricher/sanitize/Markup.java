@@ -47,6 +47,8 @@ final class Markup {
             "address", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
             "figure", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "td", "th", "tr", "ul");
 
+    private static final Set<String> REARRANGING = Set.of("rp", "rt", "ruby", "table");
+
     static {
         keep(
                 "a abbr address aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn",
@@ -97,6 +99,11 @@ final class Markup {
 
     static boolean isBlock(String name) {
         return BLOCKS.contains(name);
+    }
+
+    /// Where a parser moves things: what is misplaced in a table is put before it, where it may be misplaced again.
+    static boolean rearranges(String name) {
+        return REARRANGING.contains(name);
     }
 
     private static void keep(String... names) {

@@ -11,9 +11,9 @@ final class PlainText {
     private final StringBuilder prose = new StringBuilder();
     private int words;
 
+    /// @param clean   without characters that no document may hold
     /// @param isProse false in code, tables and captions
-    void add(String piece, boolean isProse) {
-        var clean = Texts.clean(piece);
+    void add(String clean, boolean isProse) {
         words += count(clean);
         text.append(clean);
         if (isProse && prose.length() < MAX_PROSE) {

@@ -50,12 +50,11 @@ public final class Texts {
     /// As the content of an element.
     public static String escaped(String text) {
         var out = new StringBuilder(text.length() + 16);
-        appendEscaped(out, text);
+        appendEscaped(out, clean(text));
         return out.toString();
     }
 
-    static void appendEscaped(StringBuilder out, String text) {
-        var clean = clean(text);
+    static void appendEscaped(StringBuilder out, String clean) {
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
             switch (c) {

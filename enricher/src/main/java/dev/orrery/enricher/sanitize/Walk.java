@@ -30,6 +30,9 @@ final class Walk implements NodeFilter {
     private final Context context = new Context();
     private boolean unsettled;
 
+    /// Where the content of the latest `pre` begins.
+    private int preformattedAt = -1;
+
     Walk(StringBuilder out, Resources resources, Removals removals) {
         this.out = out;
         this.resources = resources;
@@ -114,25 +117,18 @@ final class Walk implements NodeFilter {
             return unwrap(false);
         }
         out.append('>');
-        unsettled |= context.isItem() && !as.equals(element.normalName());
+        unsettled |= Markup.rearranges(as) || (context.isImplied() && !as.equals(element.normalName()));
         if (Markup.isBlock(as)) {
             words.gap();
         }
         if (Markup.isVoid(as)) {
             return FilterResult.SKIP_ENTIRELY;
         }
-        keepLeadingNewline(element, as);
         open(as);
-        return FilterResult.CONTINUE;
-    }
-
-    /// A parser drops the first newline in `pre`; what is a newline in the tree must be written twice.
-    private void keepLeadingNewline(Element element, String as) {
-        if ("pre".equals(as)
-                && element.firstChild() instanceof TextNode text
-                && text.getWholeText().startsWith("\n")) {
-            out.append('\n');
+        if ("pre".equals(as)) {
+            preformattedAt = out.length();
         }
+        return FilterResult.CONTINUE;
     }
 
     private FilterResult heading(Element element, int level) {
@@ -208,8 +204,13 @@ final class Walk implements NodeFilter {
     }
 
     private void text(String text) {
-        Texts.appendEscaped(out, text);
-        words.add(text, context.isProse());
+        var clean = Texts.clean(text);
+        if (out.length() == preformattedAt && clean.startsWith("\n")) {
+            // A parser drops the first newline in `pre`: one that is meant must be written twice.
+            out.append('\n');
+        }
+        Texts.appendEscaped(out, clean);
+        words.add(clean, context.isProse());
     }
 
     private void open(String as) {

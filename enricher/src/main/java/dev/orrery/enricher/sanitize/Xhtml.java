@@ -44,7 +44,7 @@ final class Xhtml {
         int start = at + "<![CDATA[".length();
         int end = xhtml.indexOf("]]>", start);
         int stop = end < 0 ? xhtml.length() : end;
-        Texts.appendEscaped(out, xhtml.substring(start, stop));
+        out.append(Texts.escaped(xhtml.substring(start, stop)));
         at = end < 0 ? stop : end + "]]>".length();
     }
 

@@ -67,6 +67,12 @@ public final class Entries {
         return found;
     }
 
+    public Map<String, StoredEntry> read(Collection<String> ids) {
+        var found = new HashMap<String, StoredEntry>();
+        read(ids, WHOLE, entry -> found.put(entry.entryId(), entry));
+        return found;
+    }
+
     public Map<String, String> revs(Collection<String> ids) {
         return documents.revs(ids);
     }

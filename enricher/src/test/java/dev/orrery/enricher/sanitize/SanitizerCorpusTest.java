@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 /// Other people's attacks, posts and odd markup.
 class SanitizerCorpusTest {
     private static final Addresses ADDRESSES = Addresses.against("https://blog.example/2026/post");
+
+    private static final Set<String> ADDRESS = Set.of("href", "src", "srcset", "cite", "poster");
+    private static final Pattern HARMLESS = Pattern.compile("(?s)(https?://|mailto:|tel:|#e-1-|data:image/(png|gif|jpeg|webp)).*");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Sanitizer sanitizer = new Sanitizer();
@@ -54,10 +59,8 @@ class SanitizerCorpusTest {
             for (var attribute : element.attributes()) {
                 var name = attribute.getKey().toLowerCase(Locale.ROOT);
                 assertThat(name).as(fragment.id()).doesNotStartWith("on").isNotEqualTo("style");
-                if (!name.equals("alt") && !name.equals("title") && !name.equals("label") && !name.equals("abbr")) {
-                    assertThat(attribute.getValue().toLowerCase(Locale.ROOT))
-                            .as(fragment.id())
-                            .doesNotContain("script:");
+                if (ADDRESS.contains(name)) {
+                    assertThat(attribute.getValue()).as(fragment.id()).matches(HARMLESS);
                 }
             }
         }

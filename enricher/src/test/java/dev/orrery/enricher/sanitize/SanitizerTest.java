@@ -61,12 +61,11 @@ class SanitizerTest {
                 "<img src=\"javascript:alert(1)\" alt=\"an eye\">¦an eye",
                 "<img src=\"data:image/svg+xml;base64,PHN2Zz4=\" alt=\"\">¦``",
                 "<svg onload=alert(1)><a xlink:href=\"javascript:x\">x</a></svg>Hi¦Hi",
-                "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>¦``",
+                "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>¦<table></table>",
                 "<style>@import 'x';</style><link rel=stylesheet href=x>Hi¦Hi",
                 "<form action=/steal><input name=a value=b><button>Go</button></form>¦<div>Go</div>",
                 "<textarea><img src=x onerror=alert(1)></textarea>¦&lt;img src=x onerror=alert(1)&gt;",
-                "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>Hi¦"
-                        + "<img src=\"https://blog.example/2026/x\" alt=\"\" loading=\"lazy\" decoding=\"async\">\"&gt;Hi",
+                "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>Hi¦Hi",
                 "<meta http-equiv=refresh content=\"0;url=x\"><base href=http://x.example/>Hi¦Hi",
                 "<object data=x.swf><embed src=x.swf>No Flash?</object>¦No Flash?",
                 "<!-- a comment --><![CDATA[x]]><?php x ?>Hi¦Hi",
@@ -193,7 +192,7 @@ class SanitizerTest {
                         + "<colgroup>|<col>|<th>|<tbody>|<video>|<source src=q>|<address>|<span lang=en>|</span>|<br>|<q>|\"|'|>")
                 .split("\\|");
         var random = new Random(20260301);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             var html = new StringBuilder();
             for (int n = random.nextInt(2, 16); n > 0; n--) {
                 html.append(pieces[random.nextInt(pieces.length)]);

@@ -53,23 +53,23 @@ public final class Database implements AutoCloseable {
     }
 
     private static AgroalDataSource pool(DatabaseSettings settings) {
-        var driver = settings.isH2() ? org.h2.Driver.class : org.postgresql.Driver.class;
-        var configuration = new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool
-                .maxSize(CONNECTIONS)
-                .acquisitionTimeout(PATIENCE)
-                // A PostgreSQL that was restarted leaves dead connections behind.
-                .connectionValidator(ConnectionValidator.defaultValidator())
-                .idleValidationTimeout(Duration.ofSeconds(5))
-                .connectionFactoryConfiguration(connections -> {
-                    connections.connectionProviderClass(driver).jdbcUrl(settings.effectiveUrl());
-                    if (settings.user() != null) {
-                        connections.principal(new NamePrincipal(settings.user()));
-                    }
-                    if (settings.password() != null) {
-                        connections.credential(new SimplePassword(settings.password()));
-                    }
-                    return connections;
-                }));
+        var driver = settings.isH2() ? "org.h2.Driver" : "org.postgresql.Driver";
+        var configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(CONNECTIONS)
+                        .acquisitionTimeout(PATIENCE)
+                        // A PostgreSQL that was restarted leaves dead connections behind.
+                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .idleValidationTimeout(Duration.ofSeconds(5))
+                        .connectionFactoryConfiguration(connections -> {
+                            connections.connectionProviderClassName(driver).jdbcUrl(settings.effectiveUrl());
+                            if (settings.user() != null) {
+                                connections.principal(new NamePrincipal(settings.user()));
+                            }
+                            if (settings.password() != null) {
+                                connections.credential(new SimplePassword(settings.password()));
+                            }
+                            return connections;
+                        }));
         try {
             return AgroalDataSource.from(configuration);
         } catch (SQLException e) {
@@ -94,7 +94,7 @@ public final class Database implements AutoCloseable {
                 .property(AvailableSettings.STATEMENT_BATCH_SIZE, 100)
                 // Rows are read and written as a whole, so nothing is to be woven into the classes. Saves a second at
                 // every start.
-                .property(AvailableSettings.BYTECODE_PROVIDER, "none")
+                .property("hibernate.bytecode.provider", "none")
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)
                 .property(AvailableSettings.XML_MAPPING_ENABLED, false)

@@ -7,13 +7,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Addresses in planet files: `https://…`, or relative to a base, as the sample planet's are, whose blogs stand wherever
-/// the machine serves them.
+/// Addresses in planet files: `https://…`, or relative to a base, as the sample planet's are, whose blogs stand
+/// wherever the machine serves them.
 final class Addresses {
     /// `example.org/feed`: somebody left the scheme out.
-    private static final Pattern HOST_WITHOUT_SCHEME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}(:\\d+)?(/.*)?");
+    private static final Pattern HOST_WITHOUT_SCHEME =
+            Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.[a-z]{2,}(:\\d+)?(/.*)?");
 
-    private static final Pattern FILE_NAME = Pattern.compile(".*\\.(xml|rss|atom|rdf|json|html|png|jpe?g|gif|webp|svg)");
+    private static final Pattern FILE_NAME =
+            Pattern.compile(".*\\.(xml|rss|atom|rdf|json|html|png|jpe?g|gif|webp|svg)");
 
     private static final Pattern AUTHORITY = Pattern.compile("(https?://)([^/?#:]*)(.*)", Pattern.CASE_INSENSITIVE);
 
@@ -32,7 +34,8 @@ final class Addresses {
             return absolute(written);
         }
         if (lower.matches("[a-z][a-z0-9+.-]*:.*") && !lower.matches("[^:/]+:\\d+.*")) {
-            return new Wrong("“%s” does not begin with http:// or https://; nothing else is fetched".formatted(written));
+            return new Wrong(
+                    "“%s” does not begin with http:// or https://; nothing else is fetched".formatted(written));
         }
         if (HOST_WITHOUT_SCHEME.matcher(lower).matches()
                 && (lower.contains("/") || !FILE_NAME.matcher(lower).matches())) {

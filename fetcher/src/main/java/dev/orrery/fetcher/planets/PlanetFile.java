@@ -40,7 +40,8 @@ public final class PlanetFile {
 
     /// The planet files of a folder, sorted by name; a file by itself is a folder of one.
     ///
-    /// Hidden files, which editors leave behind, and everything that does not end in `.yaml` or `.yml` are passed over.
+    /// Hidden files, which editors leave behind, and everything that does not end in `.yaml` or `.yml` are passed
+    /// over.
     public static List<Path> in(Path fileOrFolder) throws IOException {
         if (!Files.isDirectory(fileOrFolder)) {
             return List.of(fileOrFolder);
@@ -68,7 +69,8 @@ public final class PlanetFile {
     private static byte @Nullable [] bytes(Path file, Problems problems) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                problems.add(0, null, "the file is larger than %d MiB; is it a planet file?".formatted(MAX_BYTES >> 20));
+                problems.add(
+                        0, null, "the file is larger than %d MiB; is it a planet file?".formatted(MAX_BYTES >> 20));
                 return null;
             }
             return Files.readAllBytes(file);
@@ -82,8 +84,6 @@ public final class PlanetFile {
 
     private static boolean isPlanetFile(Path file) {
         var name = String.valueOf(file.getFileName());
-        return !name.startsWith(".")
-                && (name.endsWith(".yaml") || name.endsWith(".yml"))
-                && !Files.isDirectory(file);
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml")) && !Files.isDirectory(file);
     }
 }

@@ -36,12 +36,14 @@ public final class PlanetFolder {
     private final Map<Path, Stamp> taken = new HashMap<>();
     private final Map<Path, List<Problem>> problems = new TreeMap<>();
     private boolean first = true;
+    private boolean isFolder;
     private boolean sawFiles;
     private Set<String> goneAtLastLook = Set.of();
     private volatile List<String> sentences = List.of();
     private @Nullable String trouble;
 
-    private record Stamp(long size, FileTime modified, @Nullable Object key) {}
+    private record Stamp(
+            long size, FileTime modified, @Nullable Object key) {}
 
     /// @param path a planet file or a folder of them
     /// @param base see [PlanetFile#read]
@@ -66,14 +68,16 @@ public final class PlanetFolder {
             return false;
         }
         boolean changed = false;
+        problems.keySet().retainAll(now.keySet());
+        taken.keySet().retainAll(now.keySet());
+        var bySlug = new HashMap<String, Path>();
         for (var file : now.entrySet()) {
-            changed |= consider(file.getKey(), file.getValue());
+            var twin = bySlug.putIfAbsent(PlanetFile.slug(file.getKey()), file.getKey());
+            changed |= twin == null ? consider(file.getKey(), file.getValue()) : refuseTwin(file.getKey(), twin);
         }
         changed |= deleteGone(now.keySet());
         lastLook.clear();
         lastLook.putAll(now);
-        problems.keySet().retainAll(now.keySet());
-        taken.keySet().retainAll(now.keySet());
         first = false;
         publish();
         return changed;
@@ -82,15 +86,14 @@ public final class PlanetFolder {
     private @Nullable Map<Path, Stamp> stamps() {
         try {
             var stamps = new TreeMap<Path, Stamp>();
+            isFolder |= Files.isDirectory(path);
             for (var file : PlanetFile.in(path)) {
                 if (Files.exists(file)) {
                     var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                    stamps.put(
-                            file,
-                            new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
+                    stamps.put(file, new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
                 }
             }
-            boolean missing = stamps.isEmpty() && !sawFiles;
+            boolean missing = stamps.isEmpty() && !sawFiles || isFolder && !Files.isDirectory(path);
             complain(missing ? "There is no planet file at %s; the planets known so far go on.".formatted(path) : null);
             sawFiles |= !stamps.isEmpty();
             return missing ? null : stamps;
@@ -117,18 +120,19 @@ public final class PlanetFolder {
 
     private boolean accept(Path file, PlanetFile.Valid valid) {
         problems.remove(file);
-        var twin = lastLook.keySet().stream()
-                .filter(other -> !other.equals(file)
-                        && PlanetFile.slug(other).equals(PlanetFile.slug(file))
-                        && other.compareTo(file) < 0)
-                .findFirst();
-        if (twin.isPresent()) {
-            return refuse(
+        return planets.save(valid.planet());
+    }
+
+    /// It is read once the other is gone.
+    private boolean refuseTwin(Path file, Path twin) {
+        taken.remove(file);
+        if (!problems.containsKey(file)) {
+            refuse(
                     file,
                     new PlanetFile.Invalid(List.of(new Problem(
-                            file, 0, null, "%s is the same planet; remove one of the two".formatted(twin.get())))));
+                            file, 0, null, "%s is the same planet; remove one of the two".formatted(twin)))));
         }
-        return planets.save(valid.planet());
+        return false;
     }
 
     private boolean refuse(Path file, PlanetFile.Invalid invalid) {
@@ -140,9 +144,6 @@ public final class PlanetFolder {
     }
 
     private boolean deleteGone(Set<Path> files) {
-        if (!Files.isDirectory(path) && !Files.isDirectory(path.toAbsolutePath().getParent())) {
-            return false;
-        }
         var named = files.stream().map(PlanetFile::slug).collect(Collectors.toSet());
         var gone = new HashSet<>(planets.slugs());
         gone.removeAll(named);

@@ -50,7 +50,8 @@ final class PlanetReader {
     /// It is part of addresses and of record keys.
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+    private static final Pattern HOST =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
     private final Problems problems;
     private final @Nullable URI base;
@@ -63,9 +64,12 @@ final class PlanetReader {
     /// @return meaningless where there are problems
     Planet planet(String slug, MappingNode root) {
         if (!SLUG.matcher(slug).matches()) {
-            problems.add(0, null, "“%s” cannot be a planet's name: a planet file is named by lower case letters, digits"
-                            .formatted(slug)
-                    + " and hyphens, for example clocks.yaml");
+            problems.add(
+                    0,
+                    null,
+                    "“%s” cannot be a planet's name: a planet file is named by lower case letters, digits"
+                                    .formatted(slug)
+                            + " and hyphens, for example clocks.yaml");
         }
         var file = new Section(problems, "", root);
         file.allowOnly(PLANET_KEYS, "a planet");
@@ -101,7 +105,9 @@ final class PlanetReader {
     private List<String> hosts(Section file) {
         var hosts = new LinkedHashSet<String>();
         for (var node : file.list("hosts")) {
-            var host = node instanceof ScalarNode scalar ? scalar.getValue().strip().toLowerCase(Locale.ROOT) : "";
+            var host = node instanceof ScalarNode scalar
+                    ? scalar.getValue().strip().toLowerCase(Locale.ROOT)
+                    : "";
             if (!HOST.matcher(host).matches()) {
                 problems.add(
                         node,

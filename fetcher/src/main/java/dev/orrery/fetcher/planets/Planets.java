@@ -75,12 +75,12 @@ public final class Planets {
     }
 
     void announced(PlanetRow row) {
-        sessions.inStatelessTransaction(session -> session.createMutationQuery(
-                        "update Planet p set p.announcedRevision = :revision"
+        sessions.inStatelessTransaction(
+                session -> session.createMutationQuery("update Planet p set p.announcedRevision = :revision"
                                 + " where p.slug = :slug and p.announcedRevision < :revision")
-                .setParameter("revision", row.revision)
-                .setParameter("slug", row.slug)
-                .executeUpdate());
+                        .setParameter("revision", row.revision)
+                        .setParameter("slug", row.slug)
+                        .executeUpdate());
     }
 
     static Planet planet(PlanetRow row) {
@@ -105,8 +105,7 @@ public final class Planets {
     private void carry(StatelessSession session, String slug, List<Subscription> subscriptions) {
         var now = clock.instant();
         var before = feedsOf(session, slug);
-        var after = subscriptions.stream()
-                .collect(Collectors.toMap(Subscription::feedId, Subscription::feedUrl));
+        var after = subscriptions.stream().collect(Collectors.toMap(Subscription::feedId, Subscription::feedUrl));
         var dropped = new HashSet<>(before);
         dropped.removeAll(after.keySet());
         for (var feed : dropped) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param line     counted from 1; 0 where the whole file is meant
 /// @param key      the key it is about, with its path: `subscriptions[2].feed`
 /// @param sentence what is wrong and, where we can tell, what to do
-public record Problem(
-        Path file, int line, @Nullable String key, String sentence) {
+public record Problem(Path file, int line, @Nullable String key, String sentence) {
 
     @Override
     public String toString() {

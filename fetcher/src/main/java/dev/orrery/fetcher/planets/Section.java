@@ -104,8 +104,7 @@ final class Section {
             case ScalarNode scalar when isNothing(scalar) -> null;
             case MappingNode mapping -> new Section(problems, at(key), mapping);
             case Node other -> {
-                problems.add(
-                        other, at(key), "`%s` has to be a block of keys, not %s".formatted(key, shape(other)));
+                problems.add(other, at(key), "`%s` has to be a block of keys, not %s".formatted(key, shape(other)));
                 yield null;
             }
         };
@@ -117,8 +116,10 @@ final class Section {
             case ScalarNode scalar when isNothing(scalar) -> List.of();
             case SequenceNode sequence -> sequence.getValue();
             case Node other -> {
-                problems.add(other, at(key), "`%s` has to be a list, each line with a “- ”, not %s"
-                        .formatted(key, shape(other)));
+                problems.add(
+                        other,
+                        at(key),
+                        "`%s` has to be a list, each line with a “- ”, not %s".formatted(key, shape(other)));
                 yield List.of();
             }
         };

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Hands out hosts, one holder at a time, to any number of fetchers on one database.
 ///
-/// A lease is taken by compare-and-set: one `update` whose condition is that nobody holds it. It lasts [#LEASE] and is
-/// renewed while the poll goes on, so a fetcher that dies leaves a host alone for that long at most. Every claim has a
-/// token of its own, and what a poll stores is stored under that token: who lost the lease stores nothing. The fetchers'
-/// clocks have to agree to within some seconds.
+/// A lease is taken by compare-and-set: one `update` whose condition is that nobody holds it. It lasts [#LEASE] and
+/// is renewed while the poll goes on, so a fetcher that dies leaves a host alone for that long at most. Every claim
+/// has a token of its own, and what a poll stores is stored under that token: who lost the lease stores nothing. The
+/// fetchers' clocks have to agree to within some seconds.
 public final class Claims {
     static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -61,7 +61,8 @@ public final class Claims {
 
     /// Gives a host back without having polled it, and leaves it alone for a while.
     public void abandon(Claim claim, Duration pause) {
-        sessions.inStatelessTransaction(session -> release(session, claim, clock.instant().plus(pause)));
+        sessions.inStatelessTransaction(
+                session -> release(session, claim, clock.instant().plus(pause)));
     }
 
     /// Drops all leases. Only for a database that nobody else can have open, as H2's file is: there a lease found at

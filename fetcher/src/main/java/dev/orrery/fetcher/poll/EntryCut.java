@@ -94,8 +94,7 @@ final class EntryCut {
                 cut);
     }
 
-    private static String said(
-            Source from, @Nullable Text title, @Nullable Text summary, @Nullable Text content) {
+    private static String said(Source from, @Nullable Text title, @Nullable Text summary, @Nullable Text content) {
         var parts = new StringBuilder();
         say(parts, "title", from.title(), title);
         say(parts, "summary", from.summary(), summary);
@@ -104,7 +103,9 @@ final class EntryCut {
     }
 
     private static void say(StringBuilder parts, String what, @Nullable Text before, @Nullable Text after) {
-        if (before != null && after != null && after.value().length() < before.value().length()) {
+        if (before != null
+                && after != null
+                && after.value().length() < before.value().length()) {
             parts.append(parts.isEmpty() ? "" : "; ")
                     .append("%s cut from %s to %s characters"
                             .formatted(
@@ -117,7 +118,11 @@ final class EntryCut {
     private static @Nullable Text shorten(@Nullable Text text, int characters) {
         return text == null || text.value().length() <= characters
                 ? text
-                : new Text(text.type(), text.value().substring(0, boundary(text.value(), characters)), text.base(), text.language());
+                : new Text(
+                        text.type(),
+                        text.value().substring(0, boundary(text.value(), characters)),
+                        text.base(),
+                        text.language());
     }
 
     /// Between words or before a tag, not within either, and never within a character.

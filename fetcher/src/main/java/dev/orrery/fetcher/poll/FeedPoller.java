@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /// One poll, start to finish.
 ///
 /// The order of its steps is the promise that nothing is lost and nothing told twice in different words: fetch, read,
-/// compare; note what is to be sent; send it and wait for every acknowledgement; then, in one transaction, validators,
-/// arrived entries and the next poll. Where it stops in between, the feed is still due, its old validators are still the
-/// stored ones, and the poll after it asks without any.
+/// compare; note what is to be sent; send it and wait for every acknowledgement; then, in one transaction,
+/// validators, arrived entries and the next poll. Where it stops in between, the feed is still due, its old
+/// validators are still the stored ones, and the poll after it asks without any.
 public final class FeedPoller {
     private static final Logger LOG = LoggerFactory.getLogger(FeedPoller.class);
 
@@ -89,7 +89,7 @@ public final class FeedPoller {
     }
 
     private PollOutcome compare(Feed feed, Answer.Document document, ParsedFeed parsed) {
-        var ledger = new Ledger(feed.id, document.url(), parsed);
+        var ledger = new Ledger(feed.id, feed.url, parsed);
         var changed = ledger.compare(store.seen(ledger.entryIds()), now());
         return new PollOutcome.Updated(document.validators(), parsed, changed);
     }
@@ -120,14 +120,16 @@ public final class FeedPoller {
 
     private static void report(Feed feed, PollOutcome outcome, PollSchedule.Next next) {
         switch (outcome) {
-            case PollOutcome.Updated updated when !updated.changed().isEmpty() ->
+            case PollOutcome.Updated updated
+            when !updated.changed().isEmpty() ->
                 LOG.info(
                         "{} new and {} changed entries. feed={} url={}",
                         updated.fresh(),
                         updated.changed().size() - updated.fresh(),
                         feed.id,
                         feed.url);
-            case PollOutcome.Failed failed when feed.failures == 0 ->
+            case PollOutcome.Failed failed
+            when feed.failures == 0 ->
                 LOG.info("{} Tried again at {}. feed={} url={}", failed.reason(), next.at(), feed.id, feed.url);
             case PollOutcome other -> LOG.debug("{} feed={} url={}", other, feed.id, feed.url);
         }

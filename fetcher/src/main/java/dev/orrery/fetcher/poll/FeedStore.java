@@ -62,8 +62,7 @@ public class FeedStore {
     ///
     /// @param gap how long the host is left alone now
     /// @return false if the claim was lost; then nothing is stored
-    public boolean finish(
-            Claim claim, PollOutcome outcome, PollSchedule.Next next, Duration gap, Instant now) {
+    public boolean finish(Claim claim, PollOutcome outcome, PollSchedule.Next next, Duration gap, Instant now) {
         return sessions.fromStatelessTransaction(session -> {
             if (!Claims.release(session, claim, now.plus(gap))) {
                 return false;

@@ -40,7 +40,9 @@ final class FeedUpdate {
         }
         if (document.left() > 0) {
             feed.reason = "The feed answers. It holds %d entries; the first %d of them are read."
-                    .formatted(document.entries().size() + document.left(), document.entries().size());
+                    .formatted(
+                            document.entries().size() + document.left(),
+                            document.entries().size());
         }
     }
 

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares a feed's document with what was seen before. Pure: what it decides follows from its arguments.
 ///
-/// `firstSeenAt` and `rankAt` are set when an entry is first seen and never again. A revision is raised when the content
-/// changes; what was on its way when a fetcher died is sent again as it was, byte for byte, or, where it is no longer
-/// so, as a further revision.
+/// `firstSeenAt` and `rankAt` are set when an entry is first seen and never again. A revision is raised when the
+/// content changes; what was on its way when a fetcher died is sent again as it was, byte for byte, or, where it is
+/// no longer so, as a further revision.
 final class Ledger {
     private final String feedId;
     private final String feedUrl;

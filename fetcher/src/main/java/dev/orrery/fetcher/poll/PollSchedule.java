@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /// When a feed is polled next. Pure: the same feed, time and failures always give the same answer.
 ///
-/// Each feed has a phase within the interval, taken from its id, and is polled when that comes round. So feeds that were
-/// added together drift apart at once and stay apart, and a restart moves none of them.
+/// Each feed has a phase within the interval, taken from its id, and is polled when that comes round. So feeds that
+/// were added together drift apart at once and stay apart, and a restart moves none of them.
 ///
 /// @param interval between two polls of a feed that answers
 public record PollSchedule(Duration interval) {

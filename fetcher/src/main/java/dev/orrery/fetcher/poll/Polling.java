@@ -33,8 +33,7 @@ public final class Polling implements Runnable {
 
     /// @param gap    how long a host is left alone after a poll
     /// @param atOnce how many polls go on at the same time at most
-    public Polling(
-            Claims claims, FeedPoller poller, Function<String, Duration> gap, int atOnce, InstantSource clock) {
+    public Polling(Claims claims, FeedPoller poller, Function<String, Duration> gap, int atOnce, InstantSource clock) {
         this.claims = claims;
         this.poller = poller;
         this.gap = gap;
@@ -102,7 +101,11 @@ public final class Polling implements Runnable {
         } catch (InterruptedException e) {
             abandon(claim, Duration.ZERO);
         } catch (RuntimeException e) {
-            LOG.error("A poll broke off. feed={} url={}", claim.feed().id(), claim.feed().url(), e);
+            LOG.error(
+                    "A poll broke off. feed={} url={}",
+                    claim.feed().id(),
+                    claim.feed().url(),
+                    e);
             abandon(claim, AFTER_A_BUG);
         }
     }

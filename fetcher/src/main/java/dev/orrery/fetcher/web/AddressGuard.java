@@ -122,13 +122,24 @@ public final class AddressGuard {
 
     private static @Nullable Inside inside(Inet6Address address) {
         byte[] bytes = address.getAddress();
-        if (NAT64.contains(address)) {
+        if (NAT64.contains(address) || isMapped(bytes)) {
             return new Inside(four(bytes, 12), true);
         }
         if (COMPATIBLE.contains(address) || TEREDO.contains(address)) {
             return new Inside(four(bytes, 12), false);
         }
         return SIX_TO_FOUR.contains(address) ? new Inside(four(bytes, 2), false) : null;
+    }
+
+    /// `::ffff:1.2.3.4`. Java makes an IPv4 address of it where it reads one, so no range of ours can be written for
+    /// it.
+    private static boolean isMapped(byte[] bytes) {
+        for (int i = 0; i < 10; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return bytes[10] == -1 && bytes[11] == -1;
     }
 
     private static InetAddress four(byte[] bytes, int from) {

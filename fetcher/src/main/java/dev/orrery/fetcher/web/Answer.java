@@ -8,8 +8,7 @@ public sealed interface Answer {
     /// @param url  where it was found in the end
     /// @param body decoded
     @SuppressWarnings("ArrayRecordComponent") // Looked at once, never compared.
-    record Document(
-            String url, int status, @Nullable String contentType, byte[] body, Validators validators)
+    record Document(String url, int status, @Nullable String contentType, byte[] body, Validators validators)
             implements Answer {}
 
     /// What we have is still it.

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +64,14 @@ public final class Library {
     ///
     /// @param carried told which feeds the planet carries, before anything else about them is read: a change that comes
     ///                after this call may not be in the edition, and the caller knows by then that it matters
-    public Optional<Edition> edition(String slug, BiConsumer<Planet, Set<String>> carried) {
+    public Optional<Edition> edition(String slug, Consumer<Set<String>> carried) {
         var document = planets().find(new Document("_id", slug)).first();
         var planet = document == null ? null : value(document, Planet.class);
         if (planet == null) {
             return Optional.empty();
         }
         var feedIds = planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
-        carried.accept(planet, feedIds);
+        carried.accept(feedIds);
         return Optional.of(new Edition(
                 planet,
                 home(planet),

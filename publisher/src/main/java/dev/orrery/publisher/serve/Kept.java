@@ -87,14 +87,11 @@ final class Kept<T> {
             return good.result;
         }
         if (newest.changes >= changes) {
-            return good == null ? newest.result : newest.result.exceptionallyCompose(_ -> kept());
+            var older = good;
+            return older == null ? newest.result : newest.result.exceptionallyCompose(_ -> older.result);
         }
         // It began before the newest change: what it finds may be too old to be answered with.
         return newest.result.handle((_, _) -> this).thenCompose(Kept::get);
-    }
-
-    private synchronized CompletableFuture<T> kept() {
-        return good == null ? get() : good.result;
     }
 
     private void make(Attempt<T> attempt) {

@@ -55,7 +55,7 @@ final class Shelf {
     }
 
     private Optional<Rendering> render(Format format) {
-        var edition = library.edition(slug, (_, carried) -> feedIds = carried);
+        var edition = library.edition(slug, carried -> feedIds = carried);
         var renderer = renderers.get(format);
         if (edition.isEmpty() || renderer == null) {
             return Optional.empty();

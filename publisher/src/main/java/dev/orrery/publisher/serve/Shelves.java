@@ -1,15 +1,19 @@
 package dev.orrery.publisher.serve;
 
+import com.mongodb.MongoException;
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.library.Tally;
 import dev.orrery.publisher.live.Changes;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ public final class Shelves implements Changes {
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
     private final Kept<Directory> directory;
     private final Kept<Rendering> front;
+    private final AtomicBoolean storeIsDown = new AtomicBoolean();
 
     /// @param executor        where MongoDB is waited for
     /// @param changesAreHeard whether the methods of [Changes] are called at present
@@ -43,6 +48,11 @@ public final class Shelves implements Changes {
         this.changesAreHeard = changesAreHeard;
         this.directory = kept("the directory", library::directory);
         this.front = kept("the front page", () -> front(pages));
+    }
+
+    /// Whether the planets are known, read now if need be; not to be asked on the event loop.
+    public boolean isReady() {
+        return directory.get().handle((_, failure) -> failure == null).join();
     }
 
     CompletableFuture<Directory> directory() {
@@ -66,22 +76,30 @@ public final class Shelves implements Changes {
     private Rendering front(Pages pages) {
         var planets = library.directory();
         var tallies = library.tallies();
-        var newest = tallies.values().stream()
-                .map(tally -> tally.newest())
-                .max(java.util.Comparator.naturalOrder());
+        var newest = tallies.values().stream().map(Tally::newest).max(Comparator.naturalOrder());
         return Rendering.of(Format.PAGE.type(), pages.front(planets, tallies), newest);
     }
 
     private <T> Kept<T> kept(String what, Callable<T> source) {
-        Callable<T> told = () -> {
-            try {
-                return source.call();
-            } catch (Exception e) {
-                LOG.warn("Cannot make {}: {}", what, e.getMessage());
-                throw e;
+        return new Kept<>(() -> told(what, source), clock, executor, changesAreHeard);
+    }
+
+    private <T> T told(String what, Callable<T> source) throws Exception {
+        try {
+            var value = source.call();
+            if (storeIsDown.getAndSet(false)) {
+                LOG.info("MongoDB answers again.");
             }
-        };
-        return new Kept<>(told, clock, executor, changesAreHeard);
+            return value;
+        } catch (MongoException e) {
+            if (!storeIsDown.getAndSet(true)) {
+                LOG.warn("MongoDB does not answer; serving what is kept until it does. {}", e.getMessage());
+            }
+            throw e;
+        } catch (Exception e) {
+            LOG.error("Cannot make {}.", what, e);
+            throw e;
+        }
     }
 
     @Override

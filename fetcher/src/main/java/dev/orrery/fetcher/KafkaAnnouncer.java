@@ -1,4 +1,4 @@
-package dev.orrery.fetcher.poll;
+package dev.orrery.fetcher;
 
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.FeedStatus;
@@ -6,6 +6,7 @@ import dev.orrery.events.Planet;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.Topics;
 import dev.orrery.fetcher.planets.PlanetTopic;
+import dev.orrery.fetcher.poll.Announcer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Kafka as it is promised: returns when all is acknowledged, and waits for a broker that is down. Sending again what may
-/// have arrived is harmless: it is the same key, revision and bytes.
+/// Kafka as it is promised: returns when all is acknowledged, and waits for a broker that is down. Sending again what
+/// may have arrived is harmless: it is the same key, revision and bytes.
 public final class KafkaAnnouncer implements Announcer, PlanetTopic, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAnnouncer.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -1,0 +1,54 @@
+package dev.orrery.fetcher;
+
+import dev.orrery.fetcher.database.DatabaseSettings;
+import dev.orrery.fetcher.web.AddressRange;
+import dev.orrery.fetcher.web.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the fetcher is told, in its own types; see [FetcherConfig] for the meaning of each.
+public record FetcherSettings(
+        String kafka,
+        DatabaseSettings database,
+        Optional<Path> planets,
+        Optional<URI> feedBase,
+        List<AddressRange> allow,
+        Set<String> allowHosts,
+        Duration pollInterval,
+        Duration hostGap,
+        int pollsAtOnce,
+        String contact,
+        Limits limits,
+        int maxEntries) {
+
+    /// @throws IllegalArgumentException with a sentence for the operator
+    static FetcherSettings from(FetcherConfig config) {
+        return new FetcherSettings(
+                config.kafka(),
+                new DatabaseSettings(
+                        config.database(),
+                        config.databaseUser().orElse(null),
+                        config.databasePassword().orElse(null)),
+                config.planets(),
+                config.feedBase(),
+                config.allow().orElse(List.of()).stream()
+                        .map(AddressRange::parse)
+                        .toList(),
+                Set.copyOf(config.allowHosts().orElse(List.of())),
+                config.pollInterval(),
+                config.hostGap(),
+                config.pollsAtOnce(),
+                config.contact(),
+                new Limits(
+                        config.connectTimeout(),
+                        config.exchangeTimeout(),
+                        config.maxDocumentBytes(),
+                        config.maxCompression(),
+                        config.maxRedirects()),
+                config.maxEntries());
+    }
+}

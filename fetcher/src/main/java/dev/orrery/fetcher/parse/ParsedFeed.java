@@ -1,0 +1,26 @@
+package dev.orrery.fetcher.parse;
+
+import dev.orrery.events.RawEntry.Source;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a feed document says.
+///
+/// @param format  for example `rss_2.0`, `atom_1.0`
+/// @param base    what relative addresses resolve against
+/// @param title   as it stands there, markup taken out
+/// @param site    the site it says it belongs to, absolute
+/// @param entries in the document's order
+/// @param left    how many further entries the document holds, beyond the limit
+public record ParsedFeed(
+        String format,
+        @Nullable String base,
+        @Nullable String title,
+        @Nullable String site,
+        @Nullable String language,
+        List<Source> entries,
+        int left) {
+    public ParsedFeed {
+        entries = List.copyOf(entries);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.orrery.publisher.feed;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+
+/// Writes XML 1.0 that any parser takes, whatever a post held: characters that XML forbids, unpaired surrogates among
+/// them, are left out (section 2.2 of the specification).
+final class Xml {
+    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+
+    private final StringWriter out = new StringWriter();
+    private final XMLStreamWriter writer;
+
+    private Xml() throws XMLStreamException {
+        writer = FACTORY.createXMLStreamWriter(out);
+    }
+
+    /// What a document says.
+    @FunctionalInterface
+    interface Content {
+        void write(Xml xml) throws XMLStreamException;
+    }
+
+    static byte[] document(Content content) {
+        try {
+            var xml = new Xml();
+            xml.writer.writeStartDocument("UTF-8", "1.0");
+            xml.line();
+            content.write(xml);
+            xml.writer.writeEndDocument();
+            xml.writer.close();
+            return xml.out.toString().getBytes(StandardCharsets.UTF_8);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("what was written is not XML", e);
+        }
+    }
+
+    /// @param attributes names and values in turn; one whose value is null is left out
+    void open(String element, @Nullable String... attributes) throws XMLStreamException {
+        writer.writeStartElement(element);
+        attributes(attributes);
+        line();
+    }
+
+    void close() throws XMLStreamException {
+        writer.writeEndElement();
+        line();
+    }
+
+    /// An element without content.
+    void empty(String element, @Nullable String... attributes) throws XMLStreamException {
+        writer.writeEmptyElement(element);
+        attributes(attributes);
+        line();
+    }
+
+    /// An element with text; none at all where the text is null.
+    void text(String element, @Nullable String text, @Nullable String... attributes) throws XMLStreamException {
+        if (text == null) {
+            return;
+        }
+        writer.writeStartElement(element);
+        attributes(attributes);
+        writer.writeCharacters(allowed(text));
+        writer.writeEndElement();
+        line();
+    }
+
+    private void attributes(@Nullable String... attributes) throws XMLStreamException {
+        for (int i = 0; i < attributes.length; i += 2) {
+            var name = attributes[i];
+            var value = attributes[i + 1];
+            if (name != null && value != null) {
+                writer.writeAttribute(name, allowed(value));
+            }
+        }
+    }
+
+    private void line() throws XMLStreamException {
+        writer.writeCharacters("\n");
+    }
+
+    static String allowed(String text) {
+        int first = 0;
+        while (first < text.length() && isAllowed(text.codePointAt(first))) {
+            first += Character.charCount(text.codePointAt(first));
+        }
+        if (first == text.length()) {
+            return text;
+        }
+        var clean = new StringBuilder(text.length()).append(text, 0, first);
+        text.codePoints().skip(text.codePointCount(0, first)).filter(Xml::isAllowed).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        // A carriage return is allowed too, but only where a line feed follows it anyway.
+        return c == '\t' || c == '\n' || c >= 0x20 && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd || c >= 0x10000;
+    }
+}

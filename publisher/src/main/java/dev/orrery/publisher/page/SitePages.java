@@ -1,0 +1,127 @@
+package dev.orrery.publisher.page;
+
+import dev.orrery.publisher.library.Directory;
+import dev.orrery.publisher.library.Directory.Listing;
+import dev.orrery.publisher.library.Tally;
+import dev.orrery.publisher.serve.Assets;
+import dev.orrery.publisher.serve.Pages;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The front page, and pages for what does not work. They belong to no planet, so they are in English and UTC.
+public final class SitePages implements Pages {
+    private final Theme theme;
+    private final Assets assets;
+    private final Words words = Words.in(Locale.ENGLISH);
+    private final Almanac almanac = new Almanac(ZoneOffset.UTC, Locale.ENGLISH);
+
+    public SitePages(Theme theme, Assets assets) {
+        this.theme = theme;
+        this.assets = assets;
+    }
+
+    /// The front page as its template sees it.
+    record FrontView(Words words, String style, String icon, List<Link> planets) {}
+
+    /// A page that says what is wrong.
+    ///
+    /// @param lead   before the list of planets
+    /// @param home   where to go from here
+    /// @param toHome what that is called
+    record TroubleView(
+            Words words,
+            String style,
+            String icon,
+            String heading,
+            String sentence,
+            @Nullable String lead,
+            List<Link> planets,
+            @Nullable String home,
+            @Nullable String toHome) {}
+
+    /// A link to a planet.
+    ///
+    /// @param posts  how many, in words
+    /// @param newest when the newest was published, in words
+    /// @param at     the same as in RFC 3339
+    record Link(
+            Face face,
+            String href,
+            String title,
+            @Nullable String tagline,
+            @Nullable String posts,
+            @Nullable String newest,
+            @Nullable String at) {}
+
+    @Override
+    public byte[] front(Directory directory, Map<String, Tally> tallies) {
+        var planets = directory.all().stream()
+                .sorted(Comparator.comparing(Listing::title, almanac.alphabet()))
+                .map(planet -> link(planet, tallies.get(planet.slug())))
+                .toList();
+        return theme.render("front", new FrontView(words, assets.style(), assets.icon(), planets));
+    }
+
+    @Override
+    public byte[] noPlanet(String asked, List<Listing> similar, Directory directory) {
+        var planets = similar.isEmpty() ? directory.all() : similar;
+        var lead = planets.isEmpty() ? null : words.say(similar.isEmpty() ? "allPlanets" : "perhaps");
+        return trouble(
+                words.say("notFound"),
+                words.say("noPlanet", asked),
+                lead,
+                planets.stream().map(planet -> link(planet, null)).toList(),
+                "/",
+                words.say("toFront"));
+    }
+
+    @Override
+    public byte[] noPage(Listing planet, String home) {
+        var sentence = words.say("noPage") + " " + words.say("noPageHelp");
+        return trouble(words.say("notFound"), sentence, null, List.of(), home, words.say("toPlanet", planet.title()));
+    }
+
+    @Override
+    public byte[] unavailable() {
+        return trouble(words.say("unavailable"), words.say("unavailableHelp"), null, List.of(), null, null);
+    }
+
+    @Override
+    public byte[] noMethod(String method, String allowed) {
+        return trouble(
+                words.say("noMethod"),
+                words.say("noMethodHelp", method, allowed),
+                null,
+                List.of(),
+                "/",
+                words.say("toFront"));
+    }
+
+    private byte[] trouble(
+            String heading,
+            String sentence,
+            @Nullable String lead,
+            List<Link> planets,
+            @Nullable String home,
+            @Nullable String toHome) {
+        return theme.render(
+                "trouble",
+                new TroubleView(
+                        words, assets.style(), assets.icon(), heading, sentence, lead, planets, home, toHome));
+    }
+
+    private Link link(Listing planet, @Nullable Tally tally) {
+        return new Link(
+                Face.of(planet.title(), null),
+                "/" + planet.slug() + "/",
+                planet.title(),
+                planet.tagline(),
+                tally == null ? null : words.say("posts", tally.posts()),
+                tally == null ? null : words.say("newest", almanac.date(tally.newest())),
+                tally == null ? null : tally.newest().toString());
+    }
+}

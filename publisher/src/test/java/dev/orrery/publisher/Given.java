@@ -1,0 +1,259 @@
+package dev.orrery.publisher;
+
+import dev.orrery.events.Enclosure;
+import dev.orrery.events.Entry;
+import dev.orrery.events.FeedStatus;
+import dev.orrery.events.FeedStatus.Health;
+import dev.orrery.events.FeedStatus.State;
+import dev.orrery.events.Ids;
+import dev.orrery.events.Placement;
+import dev.orrery.events.Placement.Announcement;
+import dev.orrery.events.Placement.Outcome;
+import dev.orrery.events.Placement.PlacedTag;
+import dev.orrery.events.Planet;
+import dev.orrery.events.Planet.Subscription;
+import dev.orrery.publisher.library.Edition;
+import dev.orrery.publisher.library.FeedMark;
+import dev.orrery.publisher.library.Post;
+import dev.orrery.publisher.library.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Planets, entries and placements for tests.
+public final class Given {
+    public static final Instant SEEN = Instant.parse("2026-03-10T12:00:00Z");
+
+    private Given() {}
+
+    public static Subscription subscription(String name) {
+        var ascii = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        var id = ascii.equals("-") ? "u" + Integer.toHexString(name.hashCode()) : ascii;
+        var feed = "https://" + id + ".example/feed.xml";
+        return new Subscription(
+                id,
+                Ids.feedId(feed),
+                feed,
+                name,
+                "https://" + id + ".example/",
+                null,
+                List.of(),
+                Planet.State.ACTIVE,
+                Map.of());
+    }
+
+    public static Planet planet(String slug, Subscription... subscriptions) {
+        return planet(slug, "UTC", "en", subscriptions);
+    }
+
+    public static Planet planet(String slug, String timezone, String locale, Subscription... subscriptions) {
+        return new Planet(
+                slug,
+                1,
+                "Planet " + slug,
+                "All about " + slug,
+                null,
+                new Planet.Owner("Bo", "bo@" + slug + ".example"),
+                List.of(slug + ".example"),
+                60,
+                0,
+                timezone,
+                locale,
+                "modern",
+                Map.of(),
+                List.of(subscriptions));
+    }
+
+    /// An entry of a feed; change what matters with [EntryBuilder].
+    public static EntryBuilder entry(Subscription subscription, String title, String published) {
+        return new EntryBuilder(subscription, title, Instant.parse(published));
+    }
+
+    public static Placement placement(Planet planet, Subscription subscription, Entry entry, String... tags) {
+        var names = entry.authors().stream().map(Entry.Author::name).toList();
+        return new Placement(
+                planet.planet(),
+                entry.entryId(),
+                entry.feedId(),
+                subscription.id(),
+                Outcome.SHOWN,
+                entry.rankAt(),
+                null,
+                List.of(),
+                Arrays.stream(tags)
+                        .map(tag -> new PlacedTag(tag.toLowerCase(Locale.ROOT), tag, "category", null))
+                        .toList(),
+                new Placement.From(entry.revision(), planet.revision(), null),
+                new Announcement(
+                        entry.title(),
+                        entry.link(),
+                        names.isEmpty() ? List.of(subscription.name()) : names,
+                        entry.publishedAt(),
+                        entry.summary()));
+    }
+
+    public static Edition edition(Planet planet, Entry... entries) {
+        var subscriptions = new HashMap<String, Subscription>();
+        planet.subscriptions().forEach(one -> subscriptions.put(one.feedId(), one));
+        var posts = Arrays.stream(entries)
+                .map(entry -> {
+                    var subscription = subscriptions.get(entry.feedId());
+                    var tags = entry.tags().stream().map(Entry.Tag::label).toArray(String[]::new);
+                    return new Post(entry, placement(planet, subscription, entry, tags), subscription);
+                })
+                .sorted(Comparator.comparing(Post::at).reversed())
+                .toList();
+        var feeds = new HashMap<String, FeedMark>();
+        var tallies = new HashMap<String, Tally>();
+        for (var one : planet.subscriptions()) {
+            feeds.put(one.feedId(), FeedMark.of(feed(one, State.OK, null)));
+        }
+        for (var post : posts.reversed()) {
+            tallies.merge(
+                    post.subscription().id(),
+                    new Tally(1, post.at()),
+                    (a, b) -> new Tally(a.posts() + b.posts(), b.newest()));
+        }
+        return new Edition(planet, "https://" + planet.planet() + ".example/", posts, feeds, tallies);
+    }
+
+    public static FeedStatus feed(Subscription subscription, State state, Integer status) {
+        return new FeedStatus(
+                subscription.feedId(),
+                1,
+                subscription.feedUrl(),
+                List.of(),
+                "Feed of " + subscription.name(),
+                null,
+                "atom_1.0",
+                null,
+                null,
+                1,
+                new Health(
+                        state,
+                        Instant.parse("2026-03-01T08:00:00Z"),
+                        "The server says so.",
+                        status,
+                        0,
+                        SEEN,
+                        SEEN,
+                        null,
+                        null,
+                        null));
+    }
+
+    /// An entry in the making.
+    public static final class EntryBuilder {
+        private final Subscription subscription;
+        private final Instant published;
+        private final String key;
+        private String title;
+        private String html = "<p>Some text.</p>";
+        private String summary = "Some text.";
+        private String language;
+        private String link;
+        private Instant updated;
+        private boolean edited;
+        private String cut;
+        private List<Entry.Author> authors = List.of();
+        private List<Entry.Tag> tags = List.of();
+        private List<Enclosure> enclosures = List.of();
+
+        private EntryBuilder(Subscription subscription, String title, Instant published) {
+            this.subscription = subscription;
+            this.title = title;
+            this.key = title;
+            this.published = published;
+            this.link = subscription.site() + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        }
+
+        public EntryBuilder untitled() {
+            title = null;
+            return this;
+        }
+
+        public EntryBuilder html(String markup) {
+            html = markup;
+            return this;
+        }
+
+        public EntryBuilder summary(String text) {
+            summary = text;
+            return this;
+        }
+
+        public EntryBuilder language(String tag) {
+            language = tag;
+            return this;
+        }
+
+        public EntryBuilder link(String address) {
+            link = address;
+            return this;
+        }
+
+        public EntryBuilder updated(String at) {
+            updated = Instant.parse(at);
+            return this;
+        }
+
+        public EntryBuilder edited() {
+            edited = true;
+            return this;
+        }
+
+        public EntryBuilder cut(String what) {
+            cut = what;
+            return this;
+        }
+
+        public EntryBuilder by(String... names) {
+            authors = Arrays.stream(names).map(name -> new Entry.Author(name, null)).toList();
+            return this;
+        }
+
+        public EntryBuilder tagged(String... labels) {
+            tags = Arrays.stream(labels)
+                    .map(label -> new Entry.Tag(label.toLowerCase(Locale.ROOT), label))
+                    .toList();
+            return this;
+        }
+
+        public EntryBuilder enclosing(Enclosure enclosure) {
+            enclosures = List.of(enclosure);
+            return this;
+        }
+
+        public Entry get() {
+            return new Entry(
+                    Ids.entryId(subscription.feedId(), key),
+                    subscription.feedId(),
+                    1,
+                    1,
+                    1,
+                    title,
+                    html,
+                    summary,
+                    0,
+                    language,
+                    link,
+                    link,
+                    null,
+                    enclosures,
+                    authors,
+                    tags,
+                    published,
+                    updated,
+                    published.plus(Duration.ofHours(1)),
+                    published,
+                    edited,
+                    cut,
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.orrery.publisher;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import dev.orrery.events.Entry;
+import dev.orrery.events.EventCodec;
+import dev.orrery.events.FeedStatus;
+import dev.orrery.events.Placement;
+import dev.orrery.events.Planet;
+import dev.orrery.events.Planet.Subscription;
+import dev.orrery.events.Projection;
+import java.util.Date;
+import java.util.Map;
+import org.bson.Document;
+
+/// A MongoDB of the test's own, filled as the enricher fills it.
+public final class Store implements AutoCloseable {
+    private final MongoServer server = new MongoServer(H2Backend.inMemory());
+    private final MongoClient client = MongoClients.create(
+            server.bindAndGetConnectionString() + "/?serverSelectionTimeoutMS=500&connectTimeoutMS=500");
+
+    public MongoDatabase database() {
+        return client.getDatabase("orrery");
+    }
+
+    public void put(Planet planet) {
+        put(
+                Projection.PLANETS,
+                planet.planet(),
+                planet,
+                new Document(
+                        "feedIds",
+                        planet.subscriptions().stream()
+                                .map(Subscription::feedId)
+                                .toList()));
+    }
+
+    public void put(Entry entry) {
+        put(Projection.ENTRIES, entry.entryId(), entry, new Document("feedId", entry.feedId()));
+    }
+
+    public void put(FeedStatus feed) {
+        put(Projection.FEEDS, feed.feedId(), feed, new Document());
+    }
+
+    public void put(Placement placement) {
+        put(
+                Projection.PLACEMENTS,
+                placement.key(),
+                placement,
+                new Document("planet", placement.planet())
+                        .append("entryId", placement.entryId())
+                        .append("feedId", placement.feedId())
+                        .append("subscription", placement.subscription())
+                        .append("outcome", EventCodec.json().convertValue(placement.outcome(), String.class))
+                        .append("rankAt", Date.from(placement.rankAt())));
+    }
+
+    /// An entry that the planet shows.
+    public void show(Planet planet, Subscription subscription, Entry entry, String... tags) {
+        put(entry);
+        put(Given.placement(planet, subscription, entry, tags));
+    }
+
+    public void remove(Planet planet, Entry entry) {
+        database()
+                .getCollection(Projection.PLACEMENTS)
+                .deleteOne(new Document("_id", Placement.key(planet.planet(), entry.entryId())));
+    }
+
+    /// Gone for good, as a server that fell over.
+    public void shutDown() {
+        server.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.shutdownNow();
+    }
+
+    private void put(String collection, String id, Object value, Document copies) {
+        var document = new Document("_id", id).append("rev", 1);
+        document.putAll(copies);
+        document.append("value", new Document(asMap(value)));
+        database()
+                .getCollection(collection)
+                .replaceOne(new Document("_id", id), document, new ReplaceOptions().upsert(true));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(Object value) {
+        return EventCodec.json().convertValue(value, Map.class);
+    }
+}
