@@ -90,7 +90,7 @@ public final class KafkaAnnouncer implements Announcer, PlanetTopic, AutoCloseab
             List<ProducerRecord<String, byte @Nullable []>> records) throws InterruptedException {
         var failed = new ArrayList<ProducerRecord<String, byte @Nullable []>>();
         var sent = new ArrayList<@Nullable Future<?>>();
-        for (var record : records) {
+        for (ProducerRecord<String, byte @Nullable []> record : records) {
             sent.add(sent(record));
         }
         for (int i = 0; i < records.size(); i++) {

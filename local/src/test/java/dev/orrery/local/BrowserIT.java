@@ -29,7 +29,7 @@ class BrowserIT {
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private RunningOrrery orrery;
     private Playwright playwright;

@@ -49,7 +49,7 @@ class SeedPlanetIT {
             Topics.FEEDS, "feed-status");
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private RunningOrrery orrery;
     private JsonNode outline;

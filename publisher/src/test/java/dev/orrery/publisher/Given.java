@@ -213,7 +213,9 @@ public final class Given {
         }
 
         public EntryBuilder by(String... names) {
-            authors = Arrays.stream(names).map(name -> new Entry.Author(name, null)).toList();
+            authors = Arrays.stream(names)
+                    .map(name -> new Entry.Author(name, null))
+                    .toList();
             return this;
         }
 

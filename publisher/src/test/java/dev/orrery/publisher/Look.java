@@ -69,16 +69,14 @@ public final class Look {
                 ann,
                 Given.entry(ann, "Everything at once, <b>escaped</b> & \"quoted\"", "2026-03-09T23:30:00Z")
                         .language("en")
-                        .html(
-                                """
+                        .html("""
                                 <p>Text with <code>inline code</code>, a <a href="https://ann.example/">link</a>, <kbd>Ctrl</kbd> and
                                 averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryverylongwordwithoutaspace.</p>
                                 <h5>A heading in the post</h5><pre>int main(void) { return puts("a line that is much longer than the page is wide on any telephone that was ever built") < 0; }</pre>
                                 <table><thead><tr><th>Head</th><th>Head</th></tr></thead><tbody><tr>%s</tr></tbody></table>
                                 <blockquote><p>Somebody said this, and said it well.</p></blockquote>
                                 <figure><img src="/assets/none.png" alt="A picture that is missing" width="1600" height="900"><figcaption>With a caption.</figcaption></figure>
-                                <ul><li>One</li><li>Two<ul><li>Nested</li></ul></li></ul>"""
-                                        .formatted(wide))
+                                <ul><li>One</li><li>Two<ul><li>Nested</li></ul></li></ul>""".formatted(wide))
                         .by("Ann Wheel", "Bo Spring")
                         .edited()
                         .updated("2026-03-12T08:00:00Z")
@@ -93,8 +91,10 @@ public final class Look {
                 long_,
                 Given.entry(long_, "note", "2026-03-09T21:00:00Z")
                         .untitled()
-                        .html("<p>A short note, such as people write without giving it any title at all, about the weather.</p>")
-                        .summary("A short note, such as people write without giving it any title at all, about the weather.")
+                        .html(
+                                "<p>A short note, such as people write without giving it any title at all, about the weather.</p>")
+                        .summary(
+                                "A short note, such as people write without giving it any title at all, about the weather.")
                         .get());
         store.show(
                 planet,
@@ -109,13 +109,15 @@ public final class Look {
                 layla,
                 Given.entry(layla, "ليلة تحت النجوم", "2026-03-08T12:00:00Z")
                         .language("ar")
-                        .html("<p>رأينا زحل من الشرفة، وكانت حلقاته واضحة. ثم كتبنا <code>orrery up</code> وانتظرنا.</p><blockquote><p>من راقب النجوم عرف الصبر.</p></blockquote>")
+                        .html(
+                                "<p>رأينا زحل من الشرفة، وكانت حلقاته واضحة. ثم كتبنا <code>orrery up</code> وانتظرنا.</p><blockquote><p>من راقب النجوم عرف الصبر.</p></blockquote>")
                         .get(),
                 "نجوم");
         store.show(
                 planet,
                 face,
-                Given.entry(face, "A face, and a post from last year", "2025-03-08T12:00:00Z").get());
+                Given.entry(face, "A face, and a post from last year", "2025-03-08T12:00:00Z")
+                        .get());
         return planet;
     }
 

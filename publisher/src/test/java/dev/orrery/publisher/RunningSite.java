@@ -15,16 +15,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The site as it is wired in production, on a port of the test's own, over a [Store], with a clock that the test moves.
+/// The site as it is wired in production, on a port of the test's own, over a [Store], with a clock that the test
+// moves.
 public final class RunningSite implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
     public static final String PUBLIC_URL = "https://planets.example/";
@@ -33,9 +34,8 @@ public final class RunningSite implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicInteger rendered = new AtomicInteger();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Shelves shelves;
     private final HttpServer server;
     private volatile boolean changesAreHeard = true;

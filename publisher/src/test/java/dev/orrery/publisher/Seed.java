@@ -98,10 +98,11 @@ public final class Seed {
             boolean broken = subscription.name().equals("Stefan Hajnoczi");
             store.put(Given.feed(
                     subscription, broken ? FeedStatus.State.FAILING : FeedStatus.State.OK, broken ? 404 : null));
-            var feed = new SyndFeedInput()
-                    .build(new InputSource(Files.newInputStream(folder.resolve(file))));
+            var feed = new SyndFeedInput().build(new InputSource(Files.newInputStream(folder.resolve(file))));
             for (var entry : feed.getEntries()) {
-                var tags = entry.getCategories().stream().map(SyndCategory::getName).toArray(String[]::new);
+                var tags = entry.getCategories().stream()
+                        .map(SyndCategory::getName)
+                        .toArray(String[]::new);
                 store.show(planet, subscription, entry(subscription, entry), tags);
             }
         }
@@ -111,7 +112,9 @@ public final class Seed {
         var markup = entry.getContents().stream()
                 .map(SyndContent::getValue)
                 .findFirst()
-                .orElseGet(() -> entry.getDescription() == null ? "" : entry.getDescription().getValue());
+                .orElseGet(() -> entry.getDescription() == null
+                        ? ""
+                        : entry.getDescription().getValue());
         var clean = Jsoup.clean(markup, entry.getLink(), Safelist.relaxed().removeTags("h1", "h2", "h3", "h4"));
         var author = entry.getAuthor();
         return Given.entry(
@@ -121,10 +124,13 @@ public final class Seed {
                 .link(entry.getLink())
                 .html(clean)
                 .language("en")
-                .summary(Jsoup.parse(clean).text().substring(0, Math.min(200, Jsoup.parse(clean).text().length())))
-                .by(author == null || author.isEmpty() || author.equals("Unknown")
-                        ? new String[0]
-                        : new String[] {author})
+                .summary(Jsoup.parse(clean)
+                        .text()
+                        .substring(0, Math.min(200, Jsoup.parse(clean).text().length())))
+                .by(
+                        author == null || author.isEmpty() || author.equals("Unknown")
+                                ? new String[0]
+                                : new String[] {author})
                 .get();
     }
 }

@@ -82,11 +82,11 @@ final class Xml {
 
     private static boolean declaresItself(byte[] document) {
         var head = head(document);
-        return head.startsWith("\u00EF\u00BB\u00BF")
+        boolean byteOrderMark = head.startsWith("\u00EF\u00BB\u00BF")
                 || head.startsWith("\u00FE\u00FF")
-                || head.startsWith("\u00FF\u00FE")
-                || head.startsWith("<?xml")
-                        && head.substring(0, Math.max(0, head.indexOf("?>"))).contains("encoding");
+                || head.startsWith("\u00FF\u00FE");
+        int end = head.startsWith("<?xml") ? head.indexOf("?>") : -1;
+        return byteOrderMark || (end > 0 && head.substring(0, end).contains("encoding"));
     }
 
     private static SAXBuilder builder() {

@@ -93,7 +93,7 @@ public final class PlanetFolder {
                     stamps.put(file, new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
                 }
             }
-            boolean missing = stamps.isEmpty() && !sawFiles || isFolder && !Files.isDirectory(path);
+            boolean missing = (stamps.isEmpty() && !sawFiles) || (isFolder && !Files.isDirectory(path));
             complain(missing ? "There is no planet file at %s; the planets known so far go on.".formatted(path) : null);
             sawFiles |= !stamps.isEmpty();
             return missing ? null : stamps;

@@ -1,7 +1,7 @@
 package dev.orrery.fetcher.poll;
 
 import dev.orrery.events.Ids;
-import dev.orrery.events.RawEntry.Key;
+import dev.orrery.events.RawEntry;
 import dev.orrery.events.RawEntry.Key.Kind;
 import dev.orrery.events.RawEntry.Source;
 import dev.orrery.events.RawEntry.Text;
@@ -20,26 +20,26 @@ final class EntryKeys {
     private EntryKeys() {}
 
     /// One key an entry, in the entries' order.
-    static List<Key> of(List<Source> entries) {
+    static List<RawEntry.Key> of(List<Source> entries) {
         var guids = count(entries, Kind.GUID);
         var links = count(entries, Kind.LINK);
-        var keys = new ArrayList<Key>(entries.size());
+        var keys = new ArrayList<RawEntry.Key>(entries.size());
         for (var entry : entries) {
             keys.add(key(entry, guids, links));
         }
         return keys;
     }
 
-    private static Key key(Source entry, Map<String, Integer> guids, Map<String, Integer> links) {
+    private static RawEntry.Key key(Source entry, Map<String, Integer> guids, Map<String, Integer> links) {
         var guid = named(entry, Kind.GUID);
         if (guid != null && guids.getOrDefault(guid, 0) == 1) {
-            return new Key(Kind.GUID, guid);
+            return new RawEntry.Key(Kind.GUID, guid);
         }
         var link = named(entry, Kind.LINK);
         if (link != null && links.getOrDefault(link, 0) == 1) {
-            return new Key(Kind.LINK, link);
+            return new RawEntry.Key(Kind.LINK, link);
         }
-        return new Key(Kind.CONTENT, textHash(entry));
+        return new RawEntry.Key(Kind.CONTENT, textHash(entry));
     }
 
     private static Map<String, Integer> count(List<Source> entries, Kind kind) {

@@ -4,7 +4,6 @@ import dev.orrery.events.EventCodec;
 import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.RawEntry.Document;
-import dev.orrery.events.RawEntry.Key;
 import dev.orrery.events.RawEntry.Source;
 import dev.orrery.events.RawEntry.State;
 import dev.orrery.fetcher.parse.ParsedFeed;
@@ -29,7 +28,7 @@ final class Ledger {
     private final Map<String, Placed> entries = new LinkedHashMap<>();
 
     /// An entry and where it stands in the document.
-    private record Placed(int position, Key key, Source source) {}
+    private record Placed(int position, RawEntry.Key key, Source source) {}
 
     Ledger(String feedId, String feedUrl, ParsedFeed feed) {
         this.feedId = feedId;

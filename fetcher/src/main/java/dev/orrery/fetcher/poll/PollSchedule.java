@@ -39,7 +39,7 @@ public record PollSchedule(Duration interval) {
 
     private static long phase(String feedId, long length) {
         // Spreads String's hash, whose low bits differ little between ids of one alphabet.
-        return Math.floorMod(feedId.hashCode() * 0x9E3779B97F4A7C15L >>> 16, length);
+        return Math.floorMod((feedId.hashCode() * 0x9E3779B97F4A7C15L) >>> 16, length);
     }
 
     private static String words(Duration duration) {

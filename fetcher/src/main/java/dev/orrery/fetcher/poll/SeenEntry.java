@@ -1,6 +1,6 @@
 package dev.orrery.fetcher.poll;
 
-import dev.orrery.events.RawEntry.Key;
+import dev.orrery.events.RawEntry;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,7 +17,7 @@ public class SeenEntry {
     String feedId;
 
     @Enumerated(EnumType.STRING)
-    Key.Kind keyKind;
+    RawEntry.Key.Kind keyKind;
 
     String keyValue;
     int revision;
@@ -47,7 +47,7 @@ public class SeenEntry {
     protected SeenEntry() {}
 
     /// An entry that nobody saw before.
-    SeenEntry(String entryId, String feedId, Key key, Instant firstSeenAt, Instant rankAt) {
+    SeenEntry(String entryId, String feedId, RawEntry.Key key, Instant firstSeenAt, Instant rankAt) {
         this.entryId = entryId;
         this.feedId = feedId;
         this.keyKind = key.kind();
@@ -59,7 +59,7 @@ public class SeenEntry {
         this.textHash = "";
     }
 
-    Key key() {
-        return new Key(keyKind, keyValue);
+    RawEntry.Key key() {
+        return new RawEntry.Key(keyKind, keyValue);
     }
 }

@@ -250,10 +250,9 @@ class FeedParserTest {
 
     @Test
     void entriesBeyondTheLimitAreCounted() {
-        var items = "<item><guid>%d</guid></item>";
         var document = new StringBuilder("<rss version='2.0'><channel><title>T</title>");
         for (int i = 0; i < 25; i++) {
-            document.append(items.formatted(i));
+            document.append("<item><guid>%d</guid></item>".formatted(i));
         }
         document.append("</channel></rss>");
 

@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
-import dev.orrery.events.RawEntry.Key;
 import dev.orrery.fetcher.RecordingAnnouncer;
 import dev.orrery.fetcher.TestClock;
 import dev.orrery.fetcher.TestPlanets;
@@ -53,7 +52,7 @@ class FeedPollerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/feed", this::serve);
         server.start();
         var host = "localhost:" + server.getAddress().getPort();
@@ -99,7 +98,7 @@ class FeedPollerTest {
         var feedId = Ids.feedId(url);
         assertThat(entry.feedId()).isEqualTo(feedId);
         assertThat(entry.entryId()).isEqualTo(Ids.entryId(feedId, "a"));
-        assertThat(entry.key()).isEqualTo(new Key(Key.Kind.GUID, "a"));
+        assertThat(entry.key()).isEqualTo(new RawEntry.Key(RawEntry.Key.Kind.GUID, "a"));
         assertThat(entry.feedUrl()).isEqualTo(url);
         assertThat(entry.firstSeenAt()).isEqualTo(START);
         assertThat(entry.seenAt()).isEqualTo(START);
@@ -190,7 +189,7 @@ class FeedPollerTest {
 
         assertThat(kafka.take())
                 .extracting(entry -> entry.key().kind())
-                .containsExactly(Key.Kind.LINK, Key.Kind.CONTENT);
+                .containsExactly(RawEntry.Key.Kind.LINK, RawEntry.Key.Kind.CONTENT);
     }
 
     @Test
@@ -205,7 +204,7 @@ class FeedPollerTest {
 
         assertThat(kafka.take())
                 .extracting(entry -> entry.key().kind())
-                .containsExactly(Key.Kind.LINK, Key.Kind.LINK, Key.Kind.CONTENT);
+                .containsExactly(RawEntry.Key.Kind.LINK, RawEntry.Key.Kind.LINK, RawEntry.Key.Kind.CONTENT);
     }
 
     @Test

@@ -38,7 +38,7 @@ class FeedHttpClientTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         web = new FeedHttpClient(new AddressGuard(List.of(), Set.of(host())), LIMITS, "https://orrery.example/");
@@ -272,7 +272,7 @@ class FeedHttpClientTest {
     @Test
     void aServerThatIsNotThereIsSaidInWords() throws IOException, InterruptedException {
         int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         try (var other =

@@ -24,8 +24,8 @@ public final class AtomFeed implements Format.Renderer {
         xml.text("title", planet.title());
         xml.text("subtitle", planet.tagline());
         xml.text("updated", date(edition.updated().orElse(Instant.EPOCH)));
-        xml.empty("link", "rel", "self", "type", "application/atom+xml", "href", edition.home() + Format.ATOM.file());
         xml.empty("link", "rel", "alternate", "type", "text/html", "href", edition.home());
+        xml.empty("link", "rel", "self", "type", "application/atom+xml", "href", edition.home() + Format.ATOM.file());
         // Each entry names its authors; the planet's stands in where a reader wants one for the whole (section 4.1.1).
         var owner = planet.owner();
         xml.open("author");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who an entry is to those who read our feeds. Feed readers show an id once, for ever.
 ///
-/// It is the entry's own address; where an entry has none, or shares it with another (some feeds point all their entries
-/// at one page), a name of ours.
+/// It is the entry's own address; where an entry has none, or shares it with another (some feeds point all their
+/// entries at one page), a name of ours.
 final class EntryIds {
     private final Set<String> shared = new HashSet<>();
 

@@ -93,7 +93,10 @@ final class Xml {
             return text;
         }
         var clean = new StringBuilder(text.length()).append(text, 0, first);
-        text.codePoints().skip(text.codePointCount(0, first)).filter(Xml::isAllowed).forEach(clean::appendCodePoint);
+        text.codePoints()
+                .skip(text.codePointCount(0, first))
+                .filter(Xml::isAllowed)
+                .forEach(clean::appendCodePoint);
         return clean.toString();
     }
 

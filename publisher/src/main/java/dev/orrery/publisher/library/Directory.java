@@ -15,9 +15,7 @@ public final class Directory {
 
     public Directory(Collection<Listing> listings) {
         // By slug: which of two planets that claim one host gets it must not depend on the order of reading.
-        all = listings.stream()
-                .sorted((a, b) -> a.slug().compareTo(b.slug()))
-                .toList();
+        all = listings.stream().sorted((a, b) -> a.slug().compareTo(b.slug())).toList();
         for (var listing : all) {
             bySlug.put(listing.slug(), listing);
             for (var host : listing.hosts()) {

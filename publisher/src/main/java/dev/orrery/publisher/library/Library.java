@@ -48,8 +48,8 @@ public final class Library {
         for (var document : planets().find()) {
             var planet = value(document, Planet.class);
             if (planet != null) {
-                listings.add(new Listing(
-                        planet.planet(), planet.title(), planet.tagline(), home(planet), planet.hosts()));
+                listings.add(
+                        new Listing(planet.planet(), planet.title(), planet.tagline(), home(planet), planet.hosts()));
             }
         }
         return new Directory(listings);
@@ -62,8 +62,8 @@ public final class Library {
 
     /// The planet's present edition; empty if there is no such planet.
     ///
-    /// @param carried told which feeds the planet carries, before anything else about them is read: a change that comes
-    ///                after this call may not be in the edition, and the caller knows by then that it matters
+    /// @param carried told which feeds the planet carries, before anything else about them is read: a change that
+    ///                comes after this call may not be in the edition, and the caller knows by then that it matters
     public Optional<Edition> edition(String slug, Consumer<Set<String>> carried) {
         var document = planets().find(new Document("_id", slug)).first();
         var planet = document == null ? null : value(document, Planet.class);
@@ -97,7 +97,8 @@ public final class Library {
         for (var placement : placements) {
             var entry = entries.get(placement.entryId());
             var subscription = subscriptions.get(placement.subscription());
-            // Entries, planets and placements change one after the other: what has lost its other half is on its way out.
+            // Entries, planets and placements change one after the other: what has lost its other half is on its way
+            // out.
             if (entry != null && subscription != null) {
                 posts.add(new Post(entry, placement, subscription));
             }

@@ -19,7 +19,20 @@ final class Fold {
     private static final int WORTH = 130;
 
     private static final Set<String> BLOCKS = Set.of(
-            "address", "aside", "blockquote", "details", "div", "dl", "figure", "h5", "h6", "hr", "ol", "p", "pre", "table",
+            "address",
+            "aside",
+            "blockquote",
+            "details",
+            "div",
+            "dl",
+            "figure",
+            "h5",
+            "h6",
+            "hr",
+            "ol",
+            "p",
+            "pre",
+            "table",
             "ul");
     private static final Set<String> HEADINGS = Set.of("h5", "h6");
 

@@ -45,9 +45,7 @@ final class Items {
                 words.say("dateAndTime", almanac.date(post.at()), almanac.time(post.at())),
                 almanac.zoneName(post.at()),
                 changed(post),
-                post.placement().tags().stream()
-                        .map(Placement.PlacedTag::label)
-                        .toList(),
+                post.placement().tags().stream().map(Placement.PlacedTag::label).toList(),
                 entry.enclosures().stream()
                         .filter(enclosure -> Web.address(enclosure.url()) != null)
                         .map(Items::attachment)

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Languages as HTML wants them: BCP 47 tags and writing directions.
 final class Languages {
     private static final Set<String> RIGHT_TO_LEFT = Set.of(
-            "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "khw", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur",
-            "yi");
+            "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "khw", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug",
+            "ur", "yi");
 
     private Languages() {}
 
@@ -29,8 +29,8 @@ final class Languages {
         }
     }
 
-    /// `rtl` where the language is written so; else `auto`, which lets the text decide: a feed's word on its language is
-    /// often a default that nobody ever set.
+    /// `rtl` where the language is written so; else `auto`, which lets the text decide: a feed's word on its language
+    /// is often a default that nobody ever set.
     static String directionOfPost(@Nullable String language) {
         return language != null && isRightToLeft(Locale.forLanguageTag(language)) ? "rtl" : "auto";
     }

@@ -29,8 +29,10 @@ final class Margin {
         this.edition = edition;
         this.words = words;
         this.almanac = almanac;
-        this.newest =
-                edition.posts().stream().map(Post::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        this.newest = edition.posts().stream()
+                .map(Post::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     List<PlanetView.Subscriber> subscriptions() {
@@ -52,8 +54,7 @@ final class Margin {
                 mark.hint);
     }
 
-    private record Mark(
-            String text, String state, @Nullable String hint) {}
+    private record Mark(String text, String state, @Nullable String hint) {}
 
     private Mark mark(Subscription subscription) {
         if (subscription.state() == Planet.State.PAUSED) {
@@ -75,9 +76,7 @@ final class Margin {
     private Mark failing(FeedMark feed) {
         var since = almanac.shortDate(feed.since());
         boolean isAnswer = feed.status() != null && feed.status() >= 400;
-        var text = isAnswer
-                ? words.say("failingStatus", feed.status().toString(), since)
-                : words.say("failing", since);
+        var text = isAnswer ? words.say("failingStatus", feed.status().toString(), since) : words.say("failing", since);
         return new Mark(text, "bad", feed.reason());
     }
 

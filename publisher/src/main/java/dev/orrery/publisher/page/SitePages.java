@@ -110,8 +110,7 @@ public final class SitePages implements Pages {
             @Nullable String toHome) {
         return theme.render(
                 "trouble",
-                new TroubleView(
-                        words, assets.style(), assets.icon(), heading, sentence, lead, planets, home, toHome));
+                new TroubleView(words, assets.style(), assets.icon(), heading, sentence, lead, planets, home, toHome));
     }
 
     private Link link(Listing planet, @Nullable Tally tally) {

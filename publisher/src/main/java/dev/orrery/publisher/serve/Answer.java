@@ -73,9 +73,7 @@ final class Answer {
     /// A page that nobody keeps: what is wrong may be right the next moment.
     static void trouble(HttpServerRequest request, int status, byte[] page) {
         var response = request.response().setStatusCode(status);
-        response.headers()
-                .set(HttpHeaders.CONTENT_TYPE, Format.PAGE.type())
-                .set(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.headers().set(HttpHeaders.CONTENT_TYPE, Format.PAGE.type()).set(HttpHeaders.CACHE_CONTROL, "no-cache");
         if (status == Site.UNAVAILABLE) {
             response.headers().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }

@@ -36,7 +36,8 @@ public final class Assets {
         return iconPath;
     }
 
-    @Nullable Rendering at(String path) {
+    @Nullable
+    Rendering at(String path) {
         return byPath.get(path);
     }
 

@@ -44,8 +44,8 @@ final class Conditions {
 
     /// Whether the reader has the present representation already.
     ///
-    /// A date is compared for equality, not for order: it names the very version that the reader has, and content may
-    /// go back to an older date when its newest post is withdrawn.
+    /// A date is compared for equality, not for order: it names the very version that the reader has, and content
+    /// may go back to an older date when its newest post is withdrawn.
     static boolean isCurrent(
             @Nullable String ifNoneMatch,
             @Nullable String ifModifiedSince,
@@ -54,9 +54,7 @@ final class Conditions {
         if (ifNoneMatch != null) {
             return ifNoneMatch.strip().equals("*") || names(ifNoneMatch, etag);
         }
-        return ifModifiedSince != null
-                && lastModified.isPresent()
-                && lastModified.equals(parsed(ifModifiedSince));
+        return ifModifiedSince != null && lastModified.isPresent() && lastModified.equals(parsed(ifModifiedSince));
     }
 
     /// The weak comparison: a proxy that compresses for us has to weaken our tag.

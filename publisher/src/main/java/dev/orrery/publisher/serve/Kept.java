@@ -69,8 +69,7 @@ final class Kept<T> {
 
     private boolean isDue(Attempt<T> done, long now) {
         boolean outdated = failing || done.changes < changes;
-        return outdated && isOlder(done, now, REST)
-                || isOlder(done, now, UNHEARD) && !changesAreHeard.getAsBoolean();
+        return outdated && isOlder(done, now, REST) || isOlder(done, now, UNHEARD) && !changesAreHeard.getAsBoolean();
     }
 
     private static boolean isOlder(Attempt<?> attempt, long now, Duration age) {

@@ -27,12 +27,7 @@ final class Shelf {
         Kept<Optional<Rendering>> keep(Format format, Callable<Optional<Rendering>> source);
     }
 
-    Shelf(
-            String slug,
-            Library library,
-            Map<Format, Format.Renderer> renderers,
-            InstantSource clock,
-            Keeping keeping) {
+    Shelf(String slug, Library library, Map<Format, Format.Renderer> renderers, InstantSource clock, Keeping keeping) {
         this.slug = slug;
         this.library = library;
         this.renderers = renderers;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +70,12 @@ public final class Site {
             case Destination.Front() ->
                 when(request, shelves.front(), page -> Answer.send(request, page, Answer.SHORT, clock));
             case Destination.Output(var planet, var format) ->
-                when(request, shelves.rendering(planet.slug(), format), page -> page.ifPresentOrElse(
-                        there -> Answer.send(request, there, Answer.SHORT, clock),
-                        () -> noPlanet(request, planet.slug(), directory)));
+                when(
+                        request,
+                        shelves.rendering(planet.slug(), format),
+                        page -> page.ifPresentOrElse(
+                                there -> Answer.send(request, there, Answer.SHORT, clock),
+                                () -> noPlanet(request, planet.slug(), directory)));
             case Destination.Moved(var to) -> Answer.moved(request, to);
             case Destination.NoPage(var planet, var home) ->
                 Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
@@ -98,8 +102,7 @@ public final class Site {
             return;
         }
         var known = shelves.directory()
-                .handle((directory, failure) ->
-                        failure == null ? Optional.of(directory) : Optional.<Directory>empty());
+                .handle((directory, failure) -> failure == null ? Optional.of(directory) : Optional.<Directory>empty());
         when(request, known, directory -> {
             var json = "{\"ready\":%b,\"planets\":%d}"
                     .formatted(
@@ -120,7 +123,7 @@ public final class Site {
     }
 
     private <T> void when(HttpServerRequest request, CompletableFuture<T> value, Consumer<T> then) {
-        if (value.state() == CompletableFuture.State.SUCCESS) {
+        if (value.state() == Future.State.SUCCESS) {
             then.accept(value.resultNow());
             return;
         }

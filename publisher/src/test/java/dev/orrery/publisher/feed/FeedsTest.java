@@ -12,6 +12,7 @@ import dev.orrery.publisher.Given;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.serve.Format;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +42,10 @@ class FeedsTest {
                     .language("en")
                     .enclosing(new Enclosure("https://ann.example/gears.mp3", "audio/mpeg", 12_345L))
                     .get(),
-            Given.entry(bo, "Springs", "2026-03-01T07:30:00Z").updated("2026-03-05T10:00:00Z").edited().get());
+            Given.entry(bo, "Springs", "2026-03-01T07:30:00Z")
+                    .updated("2026-03-05T10:00:00Z")
+                    .edited()
+                    .get());
 
     @ParameterizedTest
     @FieldSource("READ_BY_FEED_READERS")
@@ -50,22 +54,31 @@ class FeedsTest {
 
         assertThat(feed.getTitle()).isEqualTo("Planet clocks");
         assertThat(feed.getDescription()).isEqualTo("All about clocks");
-        assertThat(feed.getLink()).isEqualTo("https://clocks.example/");
-        assertThat(feed.getEntries()).extracting(SyndEntry::getTitle).containsExactly("Gears & <b>wheels</b>", "Springs");
+        // Of an Atom feed this reader takes `self` for the link; the page is among the others.
+        assertThat(
+                        feed.getLinks().isEmpty()
+                                ? feed.getLink()
+                                : feed.getLinks().getFirst().getHref())
+                .isEqualTo("https://clocks.example/");
+        assertThat(feed.getEntries())
+                .extracting(SyndEntry::getTitle)
+                .containsExactly("Gears & <b>wheels</b>", "Springs");
         var first = feed.getEntries().getFirst();
         assertThat(first.getLink()).isEqualTo("https://ann.example/gears?a=1&b=2");
         assertThat(first.getUri()).isEqualTo(first.getLink());
-        assertThat(first.getPublishedDate()).isEqualTo(Date.from(java.time.Instant.parse("2026-03-02T07:30:00Z")));
-        assertThat(first.getContents().getFirst().getValue()).isEqualTo("<p>On <em>gears</em> &amp; ]]&gt; wheels.</p>");
+        assertThat(first.getPublishedDate()).isEqualTo(Date.from(Instant.parse("2026-03-02T07:30:00Z")));
+        assertThat(first.getContents().getFirst().getValue())
+                .isEqualTo("<p>On <em>gears</em> &amp; ]]&gt; wheels.</p>");
         assertThat(first.getDescription().getValue()).isEqualTo("On gears & wheels.");
-        assertThat(first.getAuthors()).hasSize(renderer instanceof AtomFeed ? 2 : 1);
+        assertThat(first.getAuthor()).isEqualTo("Ann");
         assertThat(first.getCategories().getFirst().getName()).isEqualToIgnoringCase("Brass");
         assertThat(first.getEnclosures().getFirst().getUrl()).isEqualTo("https://ann.example/gears.mp3");
     }
 
     @Test
     void atomSaysWhereAnEntryComesFromAndWhenItChanged() throws Exception {
-        var second = (Element) parse(new AtomFeed(), edition).getElementsByTagName("entry").item(1);
+        var second = (Element)
+                parse(new AtomFeed(), edition).getElementsByTagName("entry").item(1);
 
         assertThat(text(second, "updated")).isEqualTo("2026-03-05T10:00:00Z");
         assertThat(text(second, "published")).isEqualTo("2026-03-01T07:30:00Z");
@@ -81,7 +94,7 @@ class FeedsTest {
 
         assertThat(text(root, "updated")).isEqualTo("2026-03-05T10:00:00Z");
         assertThat(text(root, "id")).isEqualTo("https://clocks.example/");
-        var self = (Element) root.getElementsByTagName("link").item(0);
+        var self = (Element) root.getElementsByTagName("link").item(1);
         assertThat(self.getAttribute("href")).isEqualTo("https://clocks.example/atom.xml");
     }
 
@@ -135,11 +148,17 @@ class FeedsTest {
     void entriesThatShareAnAddressAreToldApart() throws Exception {
         var shared = Given.edition(
                 planet,
-                Given.entry(ann, "one", "2026-03-02T07:30:00Z").link("https://ann.example/").get(),
-                Given.entry(ann, "two", "2026-03-01T07:30:00Z").link("https://ann.example/").get(),
+                Given.entry(ann, "one", "2026-03-02T07:30:00Z")
+                        .link("https://ann.example/")
+                        .get(),
+                Given.entry(ann, "two", "2026-03-01T07:30:00Z")
+                        .link("https://ann.example/")
+                        .get(),
                 Given.entry(ann, "three", "2026-03-01T06:30:00Z").link(null).get());
 
-        var ids = read(new AtomFeed(), shared).getEntries().stream().map(SyndEntry::getUri).toList();
+        var ids = read(new AtomFeed(), shared).getEntries().stream()
+                .map(SyndEntry::getUri)
+                .toList();
 
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.startsWith("urn:orrery:e-"));
     }

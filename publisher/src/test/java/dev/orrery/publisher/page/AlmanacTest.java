@@ -22,8 +22,7 @@ class AlmanacTest {
                 "de    | Europe/Berlin  | 25. März 2020  | 18:23   | MEZ",
                 "ja    | Asia/Tokyo     | 2020年3月26日  | 2:23    | JST",
             })
-    void datesAreWrittenAsTheLocaleWritesThem(
-            String locale, String timezone, String date, String time, String zone) {
+    void datesAreWrittenAsTheLocaleWritesThem(String locale, String timezone, String date, String time, String zone) {
         var almanac = Almanac.of(timezone, Locale.forLanguageTag(locale));
 
         assertThat(almanac.date(EVENING)).isEqualTo(date);

@@ -52,7 +52,12 @@ class PlanetPageTest {
                 Given.entry(bo, "Springs", "2026-03-01T06:30:00Z").get());
 
         assertThat(page.select("main h2, main h3, main h4").eachText())
-                .containsExactly("Sunday 1 March 2026", "AW Ann Wheel", "Gears", "BS Bo Spring", "Springs");
+                .containsExactly(
+                        "Sunday 1 March 2026",
+                        "AW Ann Wheel ann-wheel.example",
+                        "Gears",
+                        "BS Bo Spring bo-spring.example",
+                        "Springs");
         assertThat(page.select("h1").eachText()).containsExactly("Planet clocks");
     }
 
@@ -81,7 +86,8 @@ class PlanetPageTest {
     @Test
     void timesAreThoseOfThePlanet() {
         var berlin = Given.planet("clocks", "Europe/Berlin", "de", ann);
-        var page = render(Given.edition(berlin, Given.entry(ann, "Late", "2026-07-01T22:30:00Z").get()));
+        var page = render(Given.edition(
+                berlin, Given.entry(ann, "Late", "2026-07-01T22:30:00Z").get()));
 
         assertThat(page.selectFirst(".planetdate").text()).isEqualTo("Donnerstag 2. Juli 2026");
         assertThat(page.selectFirst(".planetdate time").attr("datetime")).isEqualTo("2026-07-02");
@@ -94,7 +100,20 @@ class PlanetPageTest {
     void hostileWordsStayWords() {
         var evil = withName(HOSTILE);
         var hostile = new Planet(
-                "evil", 1, HOSTILE, HOSTILE, null, null, List.of(), 60, 0, "UTC", "en", "modern", Map.of(), List.of(evil));
+                "evil",
+                1,
+                HOSTILE,
+                HOSTILE,
+                null,
+                null,
+                List.of(),
+                60,
+                0,
+                "UTC",
+                "en",
+                "modern",
+                Map.of(),
+                List.of(evil));
         var page = render(Given.edition(
                 hostile,
                 Given.entry(evil, HOSTILE, "2026-03-01T07:30:00Z")
@@ -133,7 +152,9 @@ class PlanetPageTest {
                 Map.of());
         var page = render(Given.edition(
                 Given.planet("bad", bad),
-                Given.entry(bad, "Bad", "2026-03-01T07:30:00Z").link("javascript:alert(1)").get()));
+                Given.entry(bad, "Bad", "2026-03-01T07:30:00Z")
+                        .link("javascript:alert(1)")
+                        .get()));
 
         assertThat(page.html()).doesNotContain("javascript:").doesNotContain("data:text");
         assertThat(page.selectFirst(".planettitle").text()).isEqualTo("Bad");
@@ -146,28 +167,41 @@ class PlanetPageTest {
                         .untitled()
                         .summary("It snowed all night, and in the morning the clock on the tower had stopped at four.")
                         .get(),
-                Given.entry(ann, "two", "2026-03-01T07:30:00Z").untitled().summary(null).get());
+                Given.entry(ann, "two", "2026-03-01T07:30:00Z")
+                        .untitled()
+                        .summary(null)
+                        .get());
 
         assertThat(page.select(".planettitle.untitled").eachText())
-                .containsExactly("It snowed all night, and in the morning the clock on the …", "Untitled, 1 March 2026");
+                .containsExactly(
+                        "It snowed all night, and in the morning the clock on the …", "Untitled, 1 March 2026");
     }
 
     @Test
     void anEditIsMarked() {
         var page = page(
                 Given.entry(ann, "one", "2026-03-03T07:30:00Z").edited().get(),
-                Given.entry(ann, "two", "2026-03-02T07:30:00Z").updated("2026-03-04T08:00:00Z").get(),
-                Given.entry(ann, "three", "2026-03-01T07:30:00Z").updated("2026-03-01T07:45:00Z").get());
+                Given.entry(ann, "two", "2026-03-02T07:30:00Z")
+                        .updated("2026-03-04T08:00:00Z")
+                        .get(),
+                Given.entry(ann, "three", "2026-03-01T07:30:00Z")
+                        .updated("2026-03-01T07:45:00Z")
+                        .get());
 
-        assertThat(page.select(".planetitem").stream().map(item -> item.select(".changed").text()))
+        assertThat(page.select(".planetitem").stream()
+                        .map(item -> item.select(".changed").text()))
                 .containsExactly("edited", "updated 4 March 2026", "");
     }
 
     @Test
     void aPostInArabicIsWrittenFromTheRight() {
         var page = page(
-                Given.entry(ann, "ليلة تحت النجوم", "2026-03-02T07:30:00Z").language("ar").get(),
-                Given.entry(ann, "Sky", "2026-03-01T07:30:00Z").language("en_US").get());
+                Given.entry(ann, "ليلة تحت النجوم", "2026-03-02T07:30:00Z")
+                        .language("ar")
+                        .get(),
+                Given.entry(ann, "Sky", "2026-03-01T07:30:00Z")
+                        .language("en_US")
+                        .get());
 
         assertThat(page.select(".planetcontent").eachAttr("dir")).containsExactly("rtl", "auto");
         assertThat(page.select(".planetitem").eachAttr("lang")).containsExactly("ar", "en-US");
@@ -176,7 +210,8 @@ class PlanetPageTest {
     @Test
     void whatTheEnricherSanitizedIsWrittenAsItIs() {
         var html = "<p>5 &lt; 6</p><pre>a\n  b</pre><figure><img src=\"https://ann.example/x.png\" alt=\"\"></figure>";
-        var page = page(Given.entry(ann, "Gears", "2026-03-01T07:30:00Z").html(html).get());
+        var page = page(
+                Given.entry(ann, "Gears", "2026-03-01T07:30:00Z").html(html).get());
 
         assertThat(page.outputSettings(new Document.OutputSettings().prettyPrint(false))
                         .selectFirst(".planetcontent")
@@ -210,7 +245,8 @@ class PlanetPageTest {
                         "quiet since Mar 2025",
                         "paused",
                         "1 post");
-        assertThat(page.selectFirst("#planetsubscriptions .bad .n").attr("title")).isEqualTo("The server says so.");
+        assertThat(page.selectFirst("#planetsubscriptions .bad .n").attr("title"))
+                .isEqualTo("The server says so.");
     }
 
     @Test
@@ -226,7 +262,9 @@ class PlanetPageTest {
     @Test
     void anEmptyPlanetSaysSoKindly() {
         assertThat(page().selectFirst(".river").text()).startsWith("Nothing has been posted yet.");
-        assertThat(render(Given.edition(Given.planet("alone"))).selectFirst(".river").text())
+        assertThat(render(Given.edition(Given.planet("alone")))
+                        .selectFirst(".river")
+                        .text())
                 .contains("Add a blog to its file");
     }
 

@@ -27,7 +27,16 @@ class RiverTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "2026-03-02", "Ann", "- five", "Bo", "- four", "Ann", "- three", "- two", "2026-03-01", "Ann",
+                        "2026-03-02",
+                        "Ann",
+                        "- five",
+                        "Bo",
+                        "- four",
+                        "Ann",
+                        "- three",
+                        "- two",
+                        "2026-03-01",
+                        "Ann",
                         "- one");
     }
 

@@ -1,0 +1,355 @@
+package dev.orrery.publisher.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.orrery.events.Entry;
+import dev.orrery.events.EventCodec;
+import dev.orrery.events.FeedStatus.State;
+import dev.orrery.events.Planet;
+import dev.orrery.events.Planet.Subscription;
+import dev.orrery.publisher.Given;
+import dev.orrery.publisher.RunningSite;
+import dev.orrery.publisher.Store;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SiteTest {
+    private static final Duration LATER = Duration.ofSeconds(2);
+
+    private final Store store = new Store();
+    private final RunningSite site = new RunningSite(store, 0);
+    private final Subscription ann = Given.subscription("Ann");
+    private final Planet clocks = Given.planet("clocks", ann);
+
+    @BeforeEach
+    void fill() {
+        store.put(clocks);
+        store.put(Given.feed(ann, State.OK, null));
+        show("Gears", "2026-03-01T07:30:00Z");
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+        store.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/clocks/, text/html; charset=utf-8",
+        "/clocks/atom.xml, application/atom+xml; charset=utf-8",
+        "/clocks/rss20.xml, application/rss+xml; charset=utf-8",
+        "/clocks/opml.xml, text/x-opml; charset=utf-8",
+        "/, text/html; charset=utf-8",
+        "/robots.txt, text/plain; charset=utf-8",
+        "/favicon.ico, image/svg+xml",
+    })
+    void everythingHasItsTypeAndIsNotSentTwice(String path, String type) throws Exception {
+        var first = site.get(path);
+        var etag = header(first, "etag");
+        var again = site.get(path, "If-None-Match", "\"other\", W/" + etag);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(header(first, "content-type")).isEqualTo(type);
+        assertThat(header(first, "cache-control")).startsWith("public, max-age=60");
+        assertThat(header(first, "vary")).isEqualTo("Accept-Encoding");
+        assertThat(etag).startsWith("\"");
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(header(again, "etag")).isEqualTo(etag);
+    }
+
+    @Test
+    void whoHasTheDateOfThisVersionNeedsNoOther() throws Exception {
+        var modified = header(site.get("/clocks/"), "last-modified");
+
+        assertThat(site.get("/clocks/", "If-Modified-Since", modified).statusCode())
+                .isEqualTo(304);
+        assertThat(site.get("/clocks/", "If-Modified-Since", "Sun, 01 Mar 2020 07:30:00 GMT")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void compressedAndPlainAreTheSameContentUnderTwoTags() throws Exception {
+        var plain = site.get("/clocks/");
+        var compressed = site.get("/clocks/", "Accept-Encoding", "br, gzip");
+
+        assertThat(header(compressed, "content-encoding")).isEqualTo("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+                .isEqualTo(plain.body());
+        assertThat(header(compressed, "etag")).isNotEqualTo(header(plain, "etag"));
+    }
+
+    @Test
+    void headIsGetWithoutTheBody() throws Exception {
+        var get = site.get("/clocks/");
+        var head = site.send("HEAD", "/clocks/");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(header(head, "etag")).isEqualTo(header(get, "etag"));
+        assertThat(header(head, "content-length")).isEqualTo(Integer.toString(get.body().length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+    void theSiteCanOnlyBeRead(String method) throws Exception {
+        for (var path : new String[] {"/clocks/", "/status", "/nope"}) {
+            var answer = site.send(method, path);
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(header(answer, "allow")).isEqualTo("GET, HEAD");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/clocks/", "/clocks/atom.xml", "/clocks", "/nope/", "/status", "/robots.txt"})
+    void everyAnswerIsGuarded(String path) throws Exception {
+        var answer = site.get(path);
+
+        assertThat(header(answer, "content-security-policy"))
+                .startsWith("default-src 'none'; style-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
+        assertThat(header(answer, "referrer-policy")).isEqualTo("strict-origin-when-cross-origin");
+        assertThat(header(answer, "permissions-policy")).contains("camera=()");
+        assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void aPlanetWithoutItsSlashIsSentToItsAddress() throws Exception {
+        var answer = site.get("/clocks");
+
+        assertThat(answer.statusCode()).isEqualTo(301);
+        assertThat(header(answer, "location")).isEqualTo("/clocks/");
+    }
+
+    @Test
+    void aPlanetAnswersUnderItsOwnHost() throws Exception {
+        assertThat(raw("GET / HTTP/1.1\r\nHost: CLOCKS.example:8080\r\nConnection: close\r\n\r\n"))
+                .contains("200 OK")
+                .contains("<h1><a href=\"./\">Planet clocks</a></h1>");
+        assertThat(raw("GET /opml.xml HTTP/1.1\r\nHost: clocks.example\r\nConnection: close\r\n\r\n"))
+                .contains("<opml");
+        assertThat(raw("GET / HTTP/1.0\r\n\r\n")).contains("<h1>Planets</h1>");
+    }
+
+    @Test
+    void aPageThatIsNotThereHelps() throws Exception {
+        var noPlanet = site.get("/cloks/");
+        var noPage = site.get("/clocks/nope");
+        var hostile = site.get("/%3Cscript%3Ealert(1)%3C/script%3E/");
+
+        assertThat(noPlanet.statusCode()).isEqualTo(404);
+        assertThat(text(noPlanet)).contains("Did you mean").contains("href=\"/clocks/\"");
+        assertThat(noPage.statusCode()).isEqualTo(404);
+        assertThat(text(noPage)).contains("To Planet clocks").contains("href=\"/clocks/\"");
+        assertThat(hostile.statusCode()).isEqualTo(404);
+        assertThat(text(hostile)).doesNotContain("<script>");
+    }
+
+    @Test
+    void theFrontPageListsThePlanets() throws Exception {
+        assertThat(text(site.get("/")))
+                .contains("href=\"/clocks/\"")
+                .contains("All about clocks")
+                .contains("1 post, ")
+                .contains("newest 1 March 2026");
+    }
+
+    @Test
+    void assetsAreKeptForEver() throws Exception {
+        var page = text(site.get("/clocks/"));
+        var style = page.replaceFirst("(?s).*href=\"(/assets/planet-[0-9a-f]+\\.css)\".*", "$1");
+
+        var answer = site.get(style);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "content-type")).isEqualTo("text/css; charset=utf-8");
+        assertThat(header(answer, "cache-control")).contains("immutable");
+        assertThat(site.get("/assets/planet-0000000000.css").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aBurstOfReadersAfterAChangeRendersOnce() throws Exception {
+        assertThat(site.get("/clocks/").statusCode()).isEqualTo(200);
+        site.pass(LATER);
+        show("Springs", "2026-03-02T07:30:00Z");
+        site.changes().planet("clocks");
+        int before = site.rendered();
+
+        var answers = IntStream.range(0, 100)
+                .mapToObj(_ -> site.http()
+                        .sendAsync(HttpRequest.newBuilder(site.uri("/clocks/")).build(), BodyHandlers.ofString()))
+                .toList();
+        var bodies = new HashSet<String>();
+        for (var answer : answers) {
+            bodies.add(answer.get().body());
+        }
+
+        assertThat(site.rendered() - before).isEqualTo(1);
+        assertThat(bodies).singleElement().asString().contains("Springs");
+    }
+
+    @Test
+    void aFormatIsRenderedOnlyWhenItIsAskedFor() throws Exception {
+        site.get("/clocks/");
+        site.get("/clocks/");
+        assertThat(site.rendered()).isEqualTo(1);
+
+        site.get("/clocks/atom.xml");
+        assertThat(site.rendered()).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeElsewhereRendersNothingHere() throws Exception {
+        site.get("/clocks/");
+        site.pass(LATER);
+        site.changes().planet("stars");
+        site.changes().feed("f-elsewhere");
+        site.get("/clocks/");
+
+        assertThat(site.rendered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatLooksTheSameHasTheSameTagAndDate() throws Exception {
+        var before = site.get("/clocks/");
+        site.pass(LATER);
+        site.changes().everything();
+        var after = site.get("/clocks/");
+
+        assertThat(site.rendered()).isEqualTo(2);
+        assertThat(header(after, "etag")).isEqualTo(header(before, "etag"));
+        assertThat(header(after, "last-modified")).isEqualTo(header(before, "last-modified"));
+    }
+
+    @Test
+    void aFeedThatFailsIsMarkedAndItsChangeHasADate() throws Exception {
+        var before = site.get("/clocks/");
+        site.pass(LATER);
+        store.put(Given.feed(ann, State.FAILING, 404));
+        site.changes().feed(ann.feedId());
+        var after = site.get("/clocks/");
+
+        assertThat(text(after)).contains("404 since 1 Mar 2026");
+        assertThat(header(after, "last-modified")).isNotEqualTo(header(before, "last-modified"));
+    }
+
+    @Test
+    void aWithdrawnPostIsSeenByThoseWhoGoByDates() throws Exception {
+        var taken = show("Taken back", "2026-02-01T07:30:00Z");
+        var before = header(site.get("/clocks/"), "last-modified");
+        site.pass(LATER);
+        store.remove(clocks, taken);
+        site.changes().planet("clocks");
+        var after = site.get("/clocks/", "If-Modified-Since", before);
+
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(text(after)).doesNotContain("Taken back");
+    }
+
+    @Test
+    void aNewPlanetIsThereAndADeletedOneIsGone() throws Exception {
+        assertThat(site.get("/stars/").statusCode()).isEqualTo(404);
+        site.pass(LATER);
+        store.put(Given.planet("stars"));
+        site.changes().definition("stars");
+        assertThat(site.get("/stars/").statusCode()).isEqualTo(200);
+
+        site.pass(LATER);
+        store.database().getCollection("planets").deleteOne(new Document("_id", "stars"));
+        site.changes().definition("stars");
+        assertThat(site.get("/stars/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsKeptIsServedWhileTheStoreIsDown() throws Exception {
+        var before = site.get("/clocks/");
+        store.shutDown();
+        site.pass(LATER);
+        site.changes().everything();
+
+        var meanwhile = site.get("/clocks/");
+        var neverAsked = site.get("/clocks/opml.xml");
+
+        assertThat(meanwhile.statusCode()).isEqualTo(200);
+        assertThat(meanwhile.body()).isEqualTo(before.body());
+        assertThat(neverAsked.statusCode()).isEqualTo(503);
+        assertThat(header(neverAsked, "retry-after")).isEqualTo("5");
+        assertThat(text(neverAsked)).contains("Nothing is lost");
+    }
+
+    @Test
+    void pagesAreRefreshedByTimeWhileNoChangesAreHeard() throws Exception {
+        site.get("/clocks/");
+        site.stopHearingChanges();
+        show("Springs", "2026-03-02T07:30:00Z");
+        site.pass(Duration.ofSeconds(29));
+        assertThat(text(site.get("/clocks/"))).doesNotContain("Springs");
+
+        site.pass(Duration.ofSeconds(1));
+        assertThat(text(site.get("/clocks/"))).contains("Springs");
+    }
+
+    @Test
+    void statusTellsScriptsHowManyPlanetsThereAre() throws Exception {
+        JsonNode status = EventCodec.json().readTree(site.get("/status").body());
+
+        assertThat(status.get("ready").asBoolean()).isTrue();
+        assertThat(status.get("planets").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void twoPublishersSendTheSameBytes() throws Exception {
+        try (var other = new RunningSite(store, 0)) {
+            other.pass(Duration.ofDays(3));
+            for (var path :
+                    new String[] {"/", "/clocks/", "/clocks/atom.xml", "/clocks/rss20.xml", "/clocks/opml.xml"}) {
+                assertThat(header(other.get(path), "etag")).isEqualTo(header(site.get(path), "etag"));
+            }
+        }
+    }
+
+    private Entry show(String title, String published) {
+        var entry = Given.entry(ann, title, published).get();
+        store.show(clocks, ann, entry);
+        return entry;
+    }
+
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("localhost", site.uri("/").getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return Optional.of(answer)
+                .flatMap(one -> one.headers().firstValue(name))
+                .orElse("");
+    }
+}
