@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
     private static final int ATTEMPT_MS = 5_000;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private TopicSetup() {}
 
@@ -33,8 +34,11 @@ public final class TopicSetup {
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ATTEMPT_MS,
                 CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         try (var admin = Admin.create(settings)) {
-            while (!tryOnce(admin, bootstrap)) {
-                Thread.sleep(Duration.ofMillis(500));
+            for (boolean told = false; !tryOnce(admin, bootstrap); told = true) {
+                if (!told) {
+                    LOG.info("Kafka at {} does not answer yet; waiting for it.", bootstrap);
+                }
+                Thread.sleep(PAUSE);
             }
         }
     }
@@ -45,7 +49,6 @@ public final class TopicSetup {
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException) {
-                LOG.info("Kafka at {} does not answer yet; waiting for it.", bootstrap);
                 return false;
             }
             throw new IllegalStateException(

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /// Checks what `--allow` was given before anything starts.
 final class Cidrs {
-    private static final Pattern CIDR = Pattern.compile("(?<address>[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/(?<bits>\\d{1,3})");
+    private static final Pattern CIDR =
+            Pattern.compile("(?<address>[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/(?<bits>\\d{1,3})");
 
     private Cidrs() {}
 

@@ -53,8 +53,8 @@ final class DataFolder implements AutoCloseable {
                                 .formatted(root, holder.isEmpty() ? "" : " (process " + holder + ")"));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DataFolder(root, channel, lock);
         } catch (IOException e) {
             throw new UserTrouble(

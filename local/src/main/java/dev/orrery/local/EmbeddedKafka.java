@@ -117,7 +117,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             sockets[i] = new ServerSocket(0, 1, InetAddress.getByName(HOST));
         }
-        var ports = IntStream.range(0, count).map(i -> sockets[i].getLocalPort()).toArray();
+        var ports =
+                IntStream.range(0, count).map(i -> sockets[i].getLocalPort()).toArray();
         for (var socket : sockets) {
             socket.close();
         }

@@ -55,8 +55,8 @@ public final class EmbeddedMongo implements AutoCloseable {
     /// Commits before it answers. The store by itself commits once a second, so that a killed process would lose
     /// writes that were acknowledged.
     private static final class DurableBackend extends H2Backend {
-        private static final Set<String> WRITES =
-                Set.of("insert", "update", "delete", "findAndModify", "createIndexes", "drop", "dropDatabase", "create");
+        private static final Set<String> WRITES = Set.of(
+                "insert", "update", "delete", "findAndModify", "createIndexes", "drop", "dropDatabase", "create");
 
         DurableBackend(MVStore store) {
             super(store);

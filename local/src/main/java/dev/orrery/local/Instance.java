@@ -31,10 +31,9 @@ final class Instance implements AutoCloseable {
                 supervisor.start(service);
             }
             var kafka = CompletableFuture.supplyAsync(() -> kafka(services));
-            instance.stoppedFirst.push(
-                    EmbeddedMongo.start(services.data().mongodb(), services.ports().mongodb()));
-            instance.stoppedFirst.push(
-                    SampleWeb.start(samples, services.ports().sample()));
+            instance.stoppedFirst.push(EmbeddedMongo.start(
+                    services.data().mongodb(), services.ports().mongodb()));
+            instance.stoppedFirst.push(SampleWeb.start(samples, services.ports().sample()));
             instance.stoppedFirst.push(kafka.join());
             instance.stoppedFirst.push(supervisor);
             return instance;
@@ -66,7 +65,8 @@ final class Instance implements AutoCloseable {
             try {
                 stoppedFirst.pop().close();
             } catch (Exception e) {
-                System.getLogger(Instance.class.getName()).log(System.Logger.Level.WARNING, "could not stop cleanly", e);
+                System.getLogger(Instance.class.getName())
+                        .log(System.Logger.Level.WARNING, "could not stop cleanly", e);
             }
         }
     }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
-/// Where the embedded stores write what they have to say: into a file, and only what went wrong. That the MongoDB server
+/// Where the embedded stores write what they have to say: into a file, and only what went wrong. That the MongoDB
+// server
 /// makes no use of an index is known.
 final class Logs {
     private Logs() {}
@@ -25,6 +26,7 @@ final class Logs {
                 java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
                 java.util.logging.SimpleFormatter.format=%%1$tF %%1$tT %%4$s %%3$s: %%5$s%%6$s%%n
                 """.formatted(file.toString().replace("%", "%%"));
-        LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings.getBytes(StandardCharsets.UTF_8)));
+        LogManager.getLogManager()
+                .readConfiguration(new ByteArrayInputStream(settings.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -34,7 +34,8 @@ record PlanetFiles(Path path, List<String> slugs, List<Problem> problems) {
         }
         if (slugs.isEmpty() && problems.isEmpty()) {
             throw new UserTrouble(
-                    "There is no planet file in %s: put one there, for example a copy of planets/sample.yaml.".formatted(path));
+                    "There is no planet file in %s: put one there, for example a copy of planets/sample.yaml."
+                            .formatted(path));
         }
         return new PlanetFiles(path, slugs, problems);
     }
@@ -45,6 +46,7 @@ record PlanetFiles(Path path, List<String> slugs, List<Problem> problems) {
             return this;
         }
         int more = problems.size() - 1;
-        throw new UserTrouble(problems.getFirst() + (more == 0 ? "." : " (and %d more: see `./orrery check %s`).".formatted(more, path)));
+        throw new UserTrouble(problems.getFirst()
+                + (more == 0 ? "." : " (and %d more: see `./orrery check %s`).".formatted(more, path)));
     }
 }

@@ -26,9 +26,9 @@ public final class SampleWeb implements AutoCloseable {
             "png", "image/png",
             "jpg", "image/jpeg",
             "svg", "image/svg+xml");
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final HttpServer server;
     private final ExecutorService threads;

@@ -80,8 +80,7 @@ public final class ServiceProcess implements AutoCloseable {
     private static void copy(Process process, Path log, Consumer<String> lines) {
         try (var out = new PrintWriter(Files.newBufferedWriter(
                         log, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-                var in = new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                var in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 out.println(line);
                 out.flush();

@@ -60,7 +60,8 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserTrouble, IOException, InterruptedException {
-        var home = Path.of(System.getProperty("orrery.home", ".")).toAbsolutePath().normalize();
+        var home =
+                Path.of(System.getProperty("orrery.home", ".")).toAbsolutePath().normalize();
         var ports = basePort == null ? Ports.DEFAULT : Ports.from(basePort);
         var files = PlanetFiles.read(
                         planets == null ? home.resolve("planets/sample.yaml") : planets, ports.sampleAddress())

@@ -118,7 +118,9 @@ class BrowserIT {
             page.navigate(orrery.page("").toString());
             page.screenshot(new Page.ScreenshotOptions().setPath(screenshot("front")));
 
-            page.locator("a", new Page.LocatorOptions().setHasText("Four small blogs")).first().click();
+            page.locator("a", new Page.LocatorOptions().setHasText("Four small blogs"))
+                    .first()
+                    .click();
 
             assertThat(page.url()).endsWith("/sample/");
         }
@@ -151,7 +153,8 @@ class BrowserIT {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "These tests need a Chromium: install it (Debian: apt-get install chromium) or name one in CHROMIUM."));
+                .orElseThrow(
+                        () -> new AssertionError(
+                                "These tests need a Chromium: install it (Debian: apt-get install chromium) or name one in CHROMIUM."));
     }
 }

@@ -19,8 +19,7 @@ final class ChildJvm {
                 "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return Command.run(
-                Path.of(System.getProperty("java.home"), "bin", "java"), command.toArray(String[]::new));
+        return Command.run(Path.of(System.getProperty("java.home"), "bin", "java"), command.toArray(String[]::new));
     }
 
     /// Says that the process stands where it is to be killed, and stays there.

@@ -17,7 +17,9 @@ class ComposeFileIT {
     @Test
     void composeUnderstandsTheFile() throws Exception {
         try (var command = Command.run(Path.of("docker-compose"), "-f", FILE.toString(), "config", "--quiet")) {
-            assertThat(command.exitCode(Duration.ofSeconds(60))).as(command.output()).isZero();
+            assertThat(command.exitCode(Duration.ofSeconds(60)))
+                    .as(command.output())
+                    .isZero();
         }
     }
 
@@ -28,7 +30,9 @@ class ComposeFileIT {
         for (var entry : services().entrySet()) {
             var service = map(entry.getValue());
             assertThat(service).as(entry.getKey()).containsKeys("mem_limit", "restart", "image");
-            assertThat(service.containsKey("build") || service.containsKey("healthcheck")).as(entry.getKey()).isTrue();
+            assertThat(service.containsKey("build") || service.containsKey("healthcheck"))
+                    .as(entry.getKey())
+                    .isTrue();
         }
     }
 
@@ -36,8 +40,8 @@ class ComposeFileIT {
     void theServicesWaitForTheHealthOfTheirStores() throws Exception {
         for (var name : new String[] {"fetcher", "enricher", "publisher"}) {
             var waits = map(map(services().get(name)).get("depends_on"));
-            assertThat(waits.values()).as(name).isNotEmpty().allSatisfy(wait ->
-                    assertThat(map(wait)).containsEntry("condition", "service_healthy"));
+            assertThat(waits.values()).as(name).isNotEmpty().allSatisfy(wait -> assertThat(map(wait))
+                    .containsEntry("condition", "service_healthy"));
         }
     }
 
@@ -48,7 +52,9 @@ class ComposeFileIT {
         for (var service : services().values()) {
             var environment = map(service).get("environment");
             if (environment != null) {
-                map(environment).keySet().stream().filter(name -> name.startsWith("ORRERY_")).forEach(names::add);
+                map(environment).keySet().stream()
+                        .filter(name -> name.startsWith("ORRERY_"))
+                        .forEach(names::add);
             }
         }
         assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));

@@ -40,7 +40,8 @@ final class CrashingFetcher {
         var guard = new AddressGuard(List.of(), Set.of(own));
         var limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), 1 << 20, 200, 5);
         try (var database = Database.open(new DatabaseSettings(url, null, null), Fetcher.TABLES);
-                var kafka = new KafkaAnnouncer(new KafkaProducer<>(KafkaSettings.producer(arguments[1], "crash-test")));
+                var kafka =
+                        new KafkaAnnouncer(new KafkaProducer<>(KafkaSettings.producer(arguments[1], "crash-test")));
                 var web = new FeedHttpClient(guard, limits, "https://orrery.example/")) {
             var planets = new Planets(database.sessions(), clock);
             new PlanetFolder(Path.of(arguments[3]), Optional.of(URI.create("http://" + own + "/")), planets).look();

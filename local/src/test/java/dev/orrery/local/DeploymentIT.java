@@ -23,7 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the images contain, run as processes: the same packaged files, in folders as the Dockerfile lays them out, told by
+/// What the images contain, run as processes: the same packaged files, in folders as the Dockerfile lays them out, told
+// by
 /// their environment alone where Kafka, MongoDB and a real PostgreSQL are.
 class DeploymentIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -50,12 +51,18 @@ class DeploymentIT {
         var kafka = "127.0.0.1:" + ports[4];
         var mongodb = "mongodb://127.0.0.1:%d/orrery".formatted(ports[5]);
         var fetcher = Map.of(
-                "ORRERY_KAFKA", kafka,
-                "ORRERY_DATABASE", PostgresServer.shared().newDatabase(),
-                "ORRERY_DATABASE_USER", "postgres",
-                "ORRERY_PLANETS", planets.toString(),
-                "ORRERY_FEED_BASE", "http://localhost:%d/".formatted(web.port()),
-                "ORRERY_ALLOW_HOSTS", "localhost:" + web.port());
+                "ORRERY_KAFKA",
+                kafka,
+                "ORRERY_DATABASE",
+                PostgresServer.shared().newDatabase(),
+                "ORRERY_DATABASE_USER",
+                "postgres",
+                "ORRERY_PLANETS",
+                planets.toString(),
+                "ORRERY_FEED_BASE",
+                "http://localhost:%d/".formatted(web.port()),
+                "ORRERY_ALLOW_HOSTS",
+                "localhost:" + web.port());
 
         // Before their stores, which they have to wait for; two fetchers share one database.
         start("fetcher", ports[0], fetcher);
@@ -64,7 +71,13 @@ class DeploymentIT {
         start(
                 "publisher",
                 ports[3],
-                Map.of("ORRERY_KAFKA", kafka, "ORRERY_MONGODB", mongodb, "ORRERY_PUBLIC_URL", "https://planets.example/"));
+                Map.of(
+                        "ORRERY_KAFKA",
+                        kafka,
+                        "ORRERY_MONGODB",
+                        mongodb,
+                        "ORRERY_PUBLIC_URL",
+                        "https://planets.example/"));
         await().atMost(PATIENCE).until(() -> statusOf(ports[0], "q/health/live") == 200);
         assertThat(statusOf(ports[0], "q/health/ready")).isEqualTo(503);
         open(EmbeddedKafka.start(folder.resolve("kafka"), ports[4]));
@@ -114,7 +127,8 @@ class DeploymentIT {
     /// How often each entry was emitted.
     private static Map<String, Integer> entriesEmitted(String kafka) {
         var times = new TreeMap<String, Integer>();
-        Records.of(kafka, "orrery.raw-entries").forEach(record -> times.merge(new String(record.key(), StandardCharsets.UTF_8), 1, Integer::sum));
+        Records.of(kafka, "orrery.raw-entries")
+                .forEach(record -> times.merge(new String(record.key(), StandardCharsets.UTF_8), 1, Integer::sum));
         return times;
     }
 

@@ -132,9 +132,19 @@ class EnricherCrashIT {
         assertThat(letters).hasSize(1);
         assertThat(letters.getFirst().value()).isEqualTo(poison);
         assertThat(new String(letters.getFirst().key(), StandardCharsets.UTF_8)).isEqualTo("e-poison");
-        assertThat(new String(letters.getFirst().headers().lastHeader(DeadLetter.TOPIC).value(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        letters.getFirst()
+                                .headers()
+                                .lastHeader(DeadLetter.TOPIC)
+                                .value(),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("orrery.raw-entries");
-        assertThat(new String(letters.getFirst().headers().lastHeader(DeadLetter.REASON).value(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        letters.getFirst()
+                                .headers()
+                                .lastHeader(DeadLetter.REASON)
+                                .value(),
+                        StandardCharsets.UTF_8))
                 .startsWith("not a RawEntry");
         assertThat(ids(Projection.ENTRIES)).isEqualTo(keys(history, Topics.RAW_ENTRIES));
     }
@@ -165,9 +175,11 @@ class EnricherCrashIT {
     void whileItsDatabaseIsDownNothingGoesToTheDeadLetters() throws Exception {
         produce(History.of(ENTRIES, 6));
         mongo.close();
-        try (var enricher = Enricher.connect(kafka.bootstrap(), mongo.connectionString("orrery"), InstantSource.system())) {
+        try (var enricher =
+                Enricher.connect(kafka.bootstrap(), mongo.connectionString("orrery"), InstantSource.system())) {
             enricher.start();
-            await().atMost(PATIENCE).until(() -> !enricher.isReady() && enricher.lag().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !enricher.isReady() && enricher.lag().isEmpty());
             mongo = EmbeddedMongo.start(folder.resolve("mongo"), mongoPort);
             await().atMost(PATIENCE).until(() -> enricher.lag().orElse(-1) == 0);
         }
@@ -230,7 +242,9 @@ class EnricherCrashIT {
 
     private static TreeSet<String> keys(List<ProducerRecord<String, byte[]>> history, Topic<?> topic) {
         var keys = new TreeSet<String>();
-        history.stream().filter(record -> record.topic().equals(topic.name())).forEach(record -> keys.add(record.key()));
+        history.stream()
+                .filter(record -> record.topic().equals(topic.name()))
+                .forEach(record -> keys.add(record.key()));
         return keys;
     }
 
@@ -242,8 +256,10 @@ class EnricherCrashIT {
         newest.values().removeIf(value -> value == null);
         assertThat(newest.keySet()).isEqualTo(ids(Projection.PLACEMENTS));
         for (var placement : content("orrery").get(Projection.PLACEMENTS)) {
-            var stored = EventCodec.json().readTree(placement.get("value", Document.class).toJson());
-            assertThat(EventCodec.json().readTree(newest.get(placement.getString("_id")))).isEqualTo(stored);
+            var stored = EventCodec.json()
+                    .readTree(placement.get("value", Document.class).toJson());
+            assertThat(EventCodec.json().readTree(newest.get(placement.getString("_id"))))
+                    .isEqualTo(stored);
         }
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A fetcher that is killed after Kafka has acknowledged everything and before its database knows loses no entry, and tells
+/// A fetcher that is killed after Kafka has acknowledged everything and before its database knows loses no entry, and
+// tells
 /// nothing twice in different words.
 class FetcherCrashIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -114,8 +115,9 @@ class FetcherCrashIT {
     private void publish(int entries, String words) throws Exception {
         var items = new StringBuilder();
         for (int i = 0; i < entries; i++) {
-            items.append("<item><title>Post %d</title><guid isPermaLink=\"false\">ann-%d</guid><description>%s</description></item>%n"
-                    .formatted(i, i, words));
+            items.append(
+                    "<item><title>Post %d</title><guid isPermaLink=\"false\">ann-%d</guid><description>%s</description></item>%n"
+                            .formatted(i, i, words));
         }
         Files.writeString(
                 feed,

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// A small history with everything that can happen to an entry: it comes, is edited, withdrawn, comes back; a planet takes
+/// A small history with everything that can happen to an entry: it comes, is edited, withdrawn, comes back; a planet
+// takes
 /// feeds on and drops them, and goes; an owner hides and shows.
 final class History {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -80,7 +81,11 @@ final class History {
                 new RawEntry.Text("text", "Post %d, revision %d".formatted(i, revision), null, null),
                 List.of(new RawEntry.Link(link, "alternate", null, null)),
                 null,
-                new RawEntry.Text("html", "<p>Words of <b>post</b> %d.%d<script>x()</script></p>".formatted(i, revision), null, null),
+                new RawEntry.Text(
+                        "html",
+                        "<p>Words of <b>post</b> %d.%d<script>x()</script></p>".formatted(i, revision),
+                        null,
+                        null),
                 List.of(new RawEntry.Person(i % 3 == 0 ? "Unknown" : "Ann", null, null)),
                 List.of(new RawEntry.Category("Clock work", null, null)),
                 START.plusSeconds(600L * i),
@@ -96,20 +101,61 @@ final class History {
         var subscriptions = new ArrayList<Planet.Subscription>();
         for (int feed = 0; feed < feeds; feed++) {
             subscriptions.add(new Planet.Subscription(
-                    "s" + feed, feedId(feed), address(feed), "Blog " + feed, null, null, List.of(), Planet.State.ACTIVE, Map.of()));
+                    "s" + feed,
+                    feedId(feed),
+                    address(feed),
+                    "Blog " + feed,
+                    null,
+                    null,
+                    List.of(),
+                    Planet.State.ACTIVE,
+                    Map.of()));
         }
         var planet = new Planet(
-                slug, revision, slug, null, null, null, List.of(), 60, 0, "UTC", "en", "modern", Map.of(), subscriptions);
+                slug,
+                revision,
+                slug,
+                null,
+                null,
+                null,
+                List.of(),
+                60,
+                0,
+                "UTC",
+                "en",
+                "modern",
+                Map.of(),
+                subscriptions);
         return EventCodec.record(Topics.PLANETS, slug, planet);
     }
 
     private static ProducerRecord<String, byte[]> status(int feed, int revision) {
         var health = new FeedStatus.Health(
-                FeedStatus.State.OK, START, "Polled as planned.", 200, 0, START, START, null, START.plusSeconds(revision), null);
+                FeedStatus.State.OK,
+                START,
+                "Polled as planned.",
+                200,
+                0,
+                START,
+                START,
+                null,
+                START.plusSeconds(revision),
+                null);
         return EventCodec.record(
                 Topics.FEEDS,
                 feedId(feed),
-                new FeedStatus(feedId(feed), revision, address(feed), List.of(), "Blog " + feed, null, null, null, null, 2, health));
+                new FeedStatus(
+                        feedId(feed),
+                        revision,
+                        address(feed),
+                        List.of(),
+                        "Blog " + feed,
+                        null,
+                        null,
+                        null,
+                        null,
+                        2,
+                        health));
     }
 
     private static ProducerRecord<String, byte[]> verdict(int i, Verdict.Kind kind) {

@@ -108,13 +108,19 @@ class SeedPlanetIT {
                 assertThat(schema.validate(new String(record.value(), StandardCharsets.UTF_8), InputFormat.JSON))
                         .as(topic.name())
                         .isEmpty();
-                assertThat(record.headers().lastHeader(EventCodec.VERSION_HEADER).value())
+                assertThat(record.headers()
+                                .lastHeader(EventCodec.VERSION_HEADER)
+                                .value())
                         .isEqualTo("1".getBytes(StandardCharsets.US_ASCII));
             }
         }
         for (var topic : List.of(Topics.RAW_ENTRIES, Topics.ENTRIES, Topics.PLACEMENTS)) {
-            assertThat(Records.of(orrery.bootstrap(), topic.name())).as(topic.name()).hasSameSizeAs(keys(topic));
-            assertThat(keys(topic)).as(topic.name()).hasSize(outline.get("entries").size());
+            assertThat(Records.of(orrery.bootstrap(), topic.name()))
+                    .as(topic.name())
+                    .hasSameSizeAs(keys(topic));
+            assertThat(keys(topic))
+                    .as(topic.name())
+                    .hasSize(outline.get("entries").size());
         }
         assertThat(Records.of(orrery.bootstrap(), Topics.DEAD_LETTERS.name())).isEmpty();
     }

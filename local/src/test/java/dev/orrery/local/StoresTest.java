@@ -69,7 +69,8 @@ class StoresTest {
                         .get(topic.name());
                 assertThat(described.partitions()).as(topic.name()).hasSize(topic.partitions());
                 var resource = new ConfigResource(Type.TOPIC, topic.name());
-                var configs = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                var configs =
+                        admin.describeConfigs(List.of(resource)).all().get().get(resource);
                 TopicSetup.configs(topic)
                         .forEach((name, value) ->
                                 assertThat(configs.get(name).value()).as(name).isEqualTo(value));

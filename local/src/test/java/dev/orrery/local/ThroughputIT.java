@@ -118,15 +118,13 @@ class ThroughputIT {
     private static String body(int i) {
         var html = new StringBuilder();
         for (int p = 0; p < 12; p++) {
-            html.append(
-                    """
+            html.append("""
                     <p>Paragraph %d of post %d: the <a href="/gear?utm_source=feed">great wheel</a> turns once a year,
                     and <em>every other wheel</em> follows from it by counting teeth; nobody who has cut one by hand
                     believes the figures in the books, which were copied from each other since 1764.</p>
                     <pre><code class="language-c">int teeth(int turns) { return turns * 96; }</code></pre>
                     <p><img src="/pictures/%d.png" alt="A wheel" width="640" height="480"></p>
-                    """
-                            .formatted(p, i, p));
+                    """.formatted(p, i, p));
         }
         return html.toString();
     }

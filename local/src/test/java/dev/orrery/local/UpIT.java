@@ -38,10 +38,14 @@ class UpIT {
             assertThat(first.lastLine()).startsWith("Ready: ");
             var page = Jsoup.parse(get(base, "sample/").body());
             assertThat(page.select(".planetitem")).hasSizeGreaterThan(12);
-            assertThat(page.select("img[src^=http://localhost:%d/]".formatted(base + 5))).isNotEmpty();
+            assertThat(page.select("img[src^=http://localhost:%d/]".formatted(base + 5)))
+                    .isNotEmpty();
 
             second(data, freeBase(), "is in use by another Orrery");
-            second(folder.resolve("other").toString(), base, "Port %d, wanted for the publisher, is taken".formatted(base));
+            second(
+                    folder.resolve("other").toString(),
+                    base,
+                    "Port %d, wanted for the publisher, is taken".formatted(base));
 
             var processes = first.processes();
             assertThat(processes).hasSizeGreaterThan(3);
@@ -62,13 +66,19 @@ class UpIT {
     @Test
     void whenTheLauncherIsKilledNothingStaysBehind() throws Exception {
         int base = freeBase();
-        try (var up = Command.run(SCRIPT, "--base-port", "" + base, "--data", folder.resolve("data").toString())) {
+        try (var up = Command.run(
+                SCRIPT,
+                "--base-port",
+                "" + base,
+                "--data",
+                folder.resolve("data").toString())) {
             up.awaitLine("Ready: ", PATIENCE);
             var processes = up.processes();
 
             up.kill();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
         }
     }
 
@@ -124,7 +134,10 @@ class UpIT {
     private void trouble(List<String> arguments, String... expected) throws Exception {
         try (var command = Command.run(SCRIPT, arguments.toArray(String[]::new))) {
             assertThat(command.exitCode(PATIENCE)).isEqualTo(2);
-            assertThat(command.output()).startsWith("orrery: ").contains(expected).hasLineCount(1);
+            assertThat(command.output())
+                    .startsWith("orrery: ")
+                    .contains(expected)
+                    .hasLineCount(1);
         }
     }
 

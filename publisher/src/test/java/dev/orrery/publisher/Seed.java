@@ -116,7 +116,8 @@ public final class Seed {
                         ? ""
                         : entry.getDescription().getValue());
         var clean = Jsoup.clean(markup, entry.getLink(), Safelist.relaxed().removeTags("h1", "h2", "h3", "h4"));
-        var author = entry.getAuthor();
+        // RSS has no place for a name without an address of mail.
+        var author = entry.getAuthor() == null ? null : entry.getAuthor().replaceFirst("^\\S+@\\S+ \\((.*)\\)$", "$1");
         return Given.entry(
                         subscription,
                         entry.getTitle(),

@@ -20,8 +20,13 @@ import org.bson.Document;
 /// A MongoDB of the test's own, filled as the enricher fills it.
 public final class Store implements AutoCloseable {
     private final MongoServer server = new MongoServer(H2Backend.inMemory());
-    private final MongoClient client = MongoClients.create(
-            server.bindAndGetConnectionString() + "/?serverSelectionTimeoutMS=500&connectTimeoutMS=500");
+    private final String uri = server.bindAndGetConnectionString();
+    private final MongoClient client = MongoClients.create(uri + "/?serverSelectionTimeoutMS=500&connectTimeoutMS=500");
+
+    /// Where it is, without a database.
+    public String uri() {
+        return uri;
+    }
 
     public MongoDatabase database() {
         return client.getDatabase("orrery");

@@ -102,6 +102,10 @@ final class Xml {
 
     private static boolean isAllowed(int c) {
         // A carriage return is allowed too, but only where a line feed follows it anyway.
-        return c == '\t' || c == '\n' || c >= 0x20 && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd || c >= 0x10000;
+        return switch (c) {
+            case '\t', '\n' -> true;
+            case 0xfffe, 0xffff -> false;
+            default -> c >= 0x20 && (c <= 0xd7ff || c >= 0xe000);
+        };
     }
 }

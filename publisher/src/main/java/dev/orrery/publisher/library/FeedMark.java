@@ -13,7 +13,6 @@ public record FeedMark(
         Instant since,
         String reason,
         @Nullable Integer status,
-        @Nullable String title,
         @Nullable String site) {
 
     public static FeedMark of(FeedStatus feed) {
@@ -28,7 +27,6 @@ public record FeedMark(
                 health.since(),
                 trouble ? health.reason() : "",
                 trouble ? health.status() : null,
-                feed.title(),
                 Web.address(feed.site()));
     }
 }

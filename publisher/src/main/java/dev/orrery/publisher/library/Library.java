@@ -48,8 +48,7 @@ public final class Library {
         for (var document : planets().find()) {
             var planet = value(document, Planet.class);
             if (planet != null) {
-                listings.add(
-                        new Listing(planet.planet(), planet.title(), planet.tagline(), home(planet), planet.hosts()));
+                listings.add(new Listing(planet.planet(), planet.title(), planet.tagline(), planet.hosts()));
             }
         }
         return new Directory(listings);

@@ -70,10 +70,16 @@ public final class ChangeStream implements AutoCloseable {
     public void close() {
         closed.countDown();
         var current = consumer;
-        if (current != null) {
+        if (current == null) {
+            thread.interrupt();
+        } else {
             current.wakeup();
         }
-        thread.interrupt();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

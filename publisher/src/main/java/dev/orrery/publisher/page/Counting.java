@@ -15,7 +15,7 @@ final class Counting {
                 signs++;
                 inWord = false;
             } else {
-                boolean letter = Character.isLetterOrDigit(c) || inWord && (c == '\'' || c == '’' || c == '-');
+                boolean letter = Character.isLetterOrDigit(c) || (inWord && (c == '\'' || c == '’' || c == '-'));
                 if (letter && !inWord) {
                     words++;
                 }

@@ -3,6 +3,7 @@ package dev.orrery.publisher.page;
 import dev.orrery.publisher.library.Web;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hue      0 to 23, a class of the style sheet: inline styles are forbidden
 public record Face(@Nullable String image, String initials, int hue) {
     private static final int HUES = 24;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s/_.-]+");
 
     static Face of(String name, @Nullable String image) {
         var crc = new CRC32();
@@ -21,11 +23,11 @@ public record Face(@Nullable String image, String initials, int hue) {
     }
 
     private static String initials(String name) {
-        var words = name.strip().split("[\\s/_.-]+");
-        var first = initial(words[0]);
-        var last = words.length == 1 ? "" : initial(words[words.length - 1]);
+        var words = BETWEEN_WORDS.splitAsStream(name.strip()).toList();
+        var first = words.isEmpty() ? "" : initial(words.getFirst());
+        var last = words.size() < 2 ? "" : initial(words.getLast());
         // In scripts where one sign is a syllable or a word, one is enough.
-        boolean narrow = first.codePoints().allMatch(c -> Character.isIdeographic(c) || c >= 0x3040 && c <= 0xd7af);
+        boolean narrow = first.codePoints().allMatch(c -> Character.isIdeographic(c) || (c >= 0x3040 && c <= 0xd7af));
         var both = first.isEmpty() ? last : narrow ? first : first + last;
         return both.isEmpty() ? "·" : both.toUpperCase(Locale.ROOT);
     }

@@ -91,7 +91,7 @@ final class Fold {
         return at > 0
                 && (isNamed(nodes.get(at), BLOCKS)
                         || isNamed(nodes.get(at - 1), BLOCKS)
-                        || at > 1 && isBreak(nodes.get(at - 1)) && isBreak(nodes.get(at - 2)));
+                        || (at > 1 && isBreak(nodes.get(at - 1)) && isBreak(nodes.get(at - 2))));
     }
 
     /// A heading goes with what it heads.

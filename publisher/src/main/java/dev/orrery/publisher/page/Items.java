@@ -34,7 +34,7 @@ final class Items {
         return new PlanetView.Item(
                 entry.entryId(),
                 title,
-                isBlank(entry.title()),
+                present(entry.title()) == null,
                 post.link(),
                 language,
                 Languages.directionOfPost(language),
@@ -54,12 +54,12 @@ final class Items {
     }
 
     private String title(Post post) {
-        var entry = post.entry();
-        if (!isBlank(entry.title())) {
-            return entry.title();
+        var title = present(post.entry().title());
+        if (title != null) {
+            return title;
         }
-        var summary = entry.summary();
-        return isBlank(summary) ? words.say("untitled", almanac.date(post.at())) : beginning(summary);
+        var summary = present(post.entry().summary());
+        return summary == null ? words.say("untitled", almanac.date(post.at())) : beginning(summary);
     }
 
     private String beginning(String summary) {
@@ -105,7 +105,7 @@ final class Items {
         return new PlanetView.Attachment(url, path.substring(path.lastIndexOf('/') + 1));
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static @Nullable String present(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 }

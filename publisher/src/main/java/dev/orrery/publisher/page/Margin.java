@@ -20,6 +20,9 @@ final class Margin {
     /// A blog is quiet when the planet's newest post is so much newer than its own.
     private static final Duration QUIET = Duration.ofDays(180);
 
+    /// From here on an HTTP status says what is wrong.
+    private static final int REFUSAL = 400;
+
     private final Edition edition;
     private final Words words;
     private final Almanac almanac;
@@ -75,8 +78,10 @@ final class Margin {
 
     private Mark failing(FeedMark feed) {
         var since = almanac.shortDate(feed.since());
-        boolean isAnswer = feed.status() != null && feed.status() >= 400;
-        var text = isAnswer ? words.say("failingStatus", feed.status().toString(), since) : words.say("failing", since);
+        var status = feed.status();
+        var text = status != null && status >= REFUSAL
+                ? words.say("failingStatus", status.toString(), since)
+                : words.say("failing", since);
         return new Mark(text, "bad", feed.reason());
     }
 

@@ -94,7 +94,7 @@ final class Answer {
     private static void body(HttpServerRequest request, byte[] bytes) {
         var response = request.response();
         response.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
         } else {
             response.end(Buffer.buffer(bytes));

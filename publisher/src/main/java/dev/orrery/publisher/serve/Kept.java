@@ -69,7 +69,10 @@ final class Kept<T> {
 
     private boolean isDue(Attempt<T> done, long now) {
         boolean outdated = failing || done.changes < changes;
-        return outdated && isOlder(done, now, REST) || isOlder(done, now, UNHEARD) && !changesAreHeard.getAsBoolean();
+        if (!outdated && !changesAreHeard.getAsBoolean()) {
+            return isOlder(done, now, UNHEARD);
+        }
+        return outdated && isOlder(done, now, REST);
     }
 
     private static boolean isOlder(Attempt<?> attempt, long now, Duration age) {

@@ -12,26 +12,52 @@ import java.util.zip.GZIPOutputStream;
 
 /// A page, feed or asset as bytes to send. Kept compressed: that is what nearly all readers ask for, and a fifth of the
 /// memory.
-///
-/// @param type         with its charset
-/// @param length       of the bytes before compression
-/// @param hash         of the content: the same in every publisher
-/// @param lastModified to the second; empty where nothing is known
-public record Rendering(String type, byte[] gzip, int length, String hash, Optional<Instant> lastModified) {
+public final class Rendering {
     private static final int HASH_CHARACTERS = 32;
+
+    private final String type;
+    private final byte[] gzip;
+    private final String hash;
+    private final Optional<Instant> lastModified;
+
+    private Rendering(String type, byte[] gzip, String hash, Optional<Instant> lastModified) {
+        this.type = type;
+        this.gzip = gzip;
+        this.hash = hash;
+        this.lastModified = lastModified;
+    }
+
+    /// The media type with its charset.
+    String type() {
+        return type;
+    }
+
+    /// Not to be changed.
+    byte[] gzip() {
+        return gzip;
+    }
+
+    /// Of the content: the same in every publisher.
+    String hash() {
+        return hash;
+    }
+
+    /// To the second; empty where nothing is known.
+    Optional<Instant> lastModified() {
+        return lastModified;
+    }
 
     public static Rendering of(String type, byte[] content, Optional<Instant> lastModified) {
         return new Rendering(
                 type,
                 compressed(content),
-                content.length,
                 Ids.contentHash(content).substring(0, HASH_CHARACTERS),
                 lastModified.map(Rendering::toTheSecond));
     }
 
     /// The same with another date.
     Rendering modified(Instant at) {
-        return new Rendering(type, gzip, length, hash, Optional.of(toTheSecond(at)));
+        return new Rendering(type, gzip, hash, Optional.of(toTheSecond(at)));
     }
 
     /// The bytes before compression.

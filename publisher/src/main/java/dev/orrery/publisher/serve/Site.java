@@ -1,7 +1,6 @@
 package dev.orrery.publisher.serve;
 
 import dev.orrery.publisher.library.Directory;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -114,7 +114,7 @@ public final class Site {
     }
 
     private static boolean isReading(HttpServerRequest request) {
-        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
     }
 
     private static String host(HttpServerRequest request) {
@@ -127,8 +127,8 @@ public final class Site {
             then.accept(value.resultNow());
             return;
         }
-        Context context = Vertx.currentContext();
-        value.whenComplete((made, failure) -> context.runOnContext(_ -> {
+        var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+        var _ = value.whenComplete((made, failure) -> context.runOnContext(_ -> {
             if (request.response().ended() || request.response().closed()) {
                 return;
             }

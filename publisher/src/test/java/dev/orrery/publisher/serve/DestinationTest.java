@@ -68,6 +68,6 @@ class DestinationTest {
     }
 
     private static Listing listing(String slug, String... hosts) {
-        return new Listing(slug, slug, null, "https://" + slug + ".example/", List.of(hosts));
+        return new Listing(slug, slug, null, List.of(hosts));
     }
 }

@@ -67,11 +67,12 @@ class KeptTest {
 
     @Test
     void aChangeWhileItIsMadeIsNotLost() {
-        kept.get();
+        var beforeTheChange = kept.get();
         kept.changed();
         var afterTheChange = kept.get();
         pass(Duration.ofSeconds(3));
         finish();
+        assertThat(beforeTheChange.resultNow()).isEqualTo(1);
         assertThat(afterTheChange.state()).isEqualTo(State.RUNNING);
         finish();
 
