@@ -99,9 +99,9 @@ public final class Fetcher implements AutoCloseable {
                 if (waitingFor.equals("the database")) {
                     LOG.warn(
                             "The database at {} cannot be used yet ({}); waiting for it.",
-                            settings.database().url(),
+                            settings.database().name(),
                             rootMessage(e));
-                    waitingFor = "the database at " + settings.database().url();
+                    waitingFor = "the database at " + settings.database().name();
                 }
             }
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -27,7 +27,8 @@ public interface FetcherConfig {
     /// And by which password.
     Optional<String> databasePassword();
 
-    /// A planet file or a folder of them, which is watched. Without it this fetcher polls what others planted.
+    /// A planet file or a folder of them, which is watched. A planet without a file there is deleted, so all fetchers
+    /// of one database are given the same files, or none: without any, this fetcher polls what the others' name.
     Optional<Path> planets();
 
     /// What relative addresses in planet files are resolved against.

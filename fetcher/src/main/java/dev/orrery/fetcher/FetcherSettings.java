@@ -39,9 +39,9 @@ public record FetcherSettings(
                         .map(AddressRange::parse)
                         .toList(),
                 Set.copyOf(config.allowHosts().orElse(List.of())),
-                config.pollInterval(),
-                config.hostGap(),
-                config.pollsAtOnce(),
+                atLeast(Duration.ofMillis(1), config.pollInterval(), "ORRERY_POLL_INTERVAL"),
+                atLeast(Duration.ZERO, config.hostGap(), "ORRERY_HOST_GAP"),
+                Math.max(1, config.pollsAtOnce()),
                 config.contact(),
                 new Limits(
                         config.connectTimeout(),
@@ -50,5 +50,12 @@ public record FetcherSettings(
                         config.maxCompression(),
                         config.maxRedirects()),
                 config.maxEntries());
+    }
+
+    private static Duration atLeast(Duration least, Duration given, String key) {
+        if (given.compareTo(least) < 0) {
+            throw new IllegalArgumentException("%s is %s; that is too short".formatted(key, given));
+        }
+        return given;
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaAnnouncer implements Announcer, PlanetTopic, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAnnouncer.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration SAY_AFTER = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Producer<String, byte @Nullable []> producer;
@@ -105,27 +107,29 @@ public final class KafkaAnnouncer implements Announcer, PlanetTopic, AutoCloseab
         try {
             return producer.send(record);
         } catch (KafkaException | IllegalStateException e) {
-            complain(e);
+            complain(e.toString());
             return null;
         }
     }
 
     private boolean isAcknowledged(@Nullable Future<?> sent) throws InterruptedException {
-        if (sent == null) {
-            return false;
+        while (sent != null) {
+            try {
+                sent.get(SAY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                complain("nothing for %d s".formatted(SAY_AFTER.toSeconds()));
+            } catch (ExecutionException e) {
+                complain(String.valueOf(e.getCause()));
+                return false;
+            }
         }
-        try {
-            sent.get();
-            return true;
-        } catch (ExecutionException e) {
-            complain(e.getCause() == null ? e : e.getCause());
-            return false;
-        }
+        return false;
     }
 
-    private void complain(Throwable e) {
+    private void complain(String why) {
         if (complained.compareAndSet(false, true)) {
-            LOG.warn("Kafka does not take our records ({}); waiting for it.", e.toString());
+            LOG.warn("Kafka does not take our records ({}); waiting for it.", why);
         }
     }
 }

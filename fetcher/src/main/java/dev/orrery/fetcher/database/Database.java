@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
+import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /// An open database: migrated, pooled, with Hibernate on top. Transactions are plain JDBC ones.
 public final class Database implements AutoCloseable {
@@ -86,18 +89,22 @@ public final class Database implements AutoCloseable {
     }
 
     private static SessionFactory sessions(AgroalDataSource pool, List<Class<?>> entities) {
-        return new HibernatePersistenceConfiguration("fetcher")
-                .managedClasses(List.copyOf(entities))
-                .property(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
-                .property(AvailableSettings.PHYSICAL_NAMING_STRATEGY, new PhysicalNamingStrategySnakeCaseImpl())
-                .property(AvailableSettings.JDBC_TIME_ZONE, "UTC")
-                .property(AvailableSettings.STATEMENT_BATCH_SIZE, 100)
-                // Rows are read and written as a whole, so nothing is to be woven into the classes. Saves a second at
-                // every start.
-                .property("hibernate.bytecode.provider", "none")
-                .sharedCacheMode(SharedCacheMode.NONE)
-                .validationMode(ValidationMode.NONE)
-                .property(AvailableSettings.XML_MAPPING_ENABLED, false)
-                .createEntityManagerFactory();
+        var registry = new StandardServiceRegistryBuilder()
+                // Rows are read and written as a whole, so nothing is to be woven into the classes. Without this,
+                // Hibernate loads a compiler of its own and generates classes at every start: half a second.
+                .addService(BytecodeProvider.class, new BytecodeProviderImpl())
+                .applySetting(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
+                .applySetting(AvailableSettings.JDBC_TIME_ZONE, "UTC")
+                .applySetting(AvailableSettings.STATEMENT_BATCH_SIZE, 100)
+                .applySetting(AvailableSettings.XML_MAPPING_ENABLED, false)
+                .applySetting(AvailableSettings.JAKARTA_SHARED_CACHE_MODE, SharedCacheMode.NONE)
+                .applySetting(AvailableSettings.JAKARTA_VALIDATION_MODE, ValidationMode.NONE)
+                .build();
+        return new MetadataSources(registry)
+                .addAnnotatedClasses(entities.toArray(Class<?>[]::new))
+                .getMetadataBuilder()
+                .applyPhysicalNamingStrategy(new PhysicalNamingStrategySnakeCaseImpl())
+                .build()
+                .buildSessionFactory();
     }
 }

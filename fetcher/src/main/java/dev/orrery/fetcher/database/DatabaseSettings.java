@@ -30,6 +30,11 @@ public record DatabaseSettings(
         return url.startsWith("jdbc:h2:");
     }
 
+    /// The address without its parameters, for logs: a password may be among them.
+    public String name() {
+        return url.replaceAll("[?;].*", "");
+    }
+
     /// The address to connect to.
     String effectiveUrl() {
         if (!isH2()) {

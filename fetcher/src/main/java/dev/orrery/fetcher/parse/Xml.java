@@ -18,11 +18,17 @@ import org.xml.sax.InputSource;
 
 /// Strict XML to a tree, without ever looking outside the document.
 ///
-/// A document type is let pass, as RSS 0.91 has one; what it names is not fetched, and the JDK bounds what its own
-/// entities may grow to.
+/// A document type is let pass, as RSS 0.91 has one; what it names is not fetched, and what its own entities may grow
+/// to is bounded.
 final class Xml {
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
     private static final int HEAD_BYTES = 512;
+
+    /// Characters that come out of entities, in a document.
+    private static final int MOST_GROWTH = 16 << 20;
+
+    /// To entities of the document's own.
+    private static final int MOST_REFERENCES = 50_000;
 
     private Xml() {}
 
@@ -97,6 +103,11 @@ final class Xml {
         builder.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
         builder.setExpandEntities(true);
+        // The JDK counts every `&lt;` and `&amp;` as growth and refuses a document after 100,000 of them, which is one
+        // megabyte of escaped HTML: an ordinary feed with whole posts. The total bounds what entities can do as well.
+        builder.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+        builder.setProperty("jdk.xml.totalEntitySizeLimit", Integer.toString(MOST_GROWTH));
+        builder.setProperty("jdk.xml.entityExpansionLimit", Integer.toString(MOST_REFERENCES));
         return builder;
     }
 }

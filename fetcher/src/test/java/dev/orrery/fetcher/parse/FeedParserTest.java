@@ -218,6 +218,26 @@ class FeedParserTest {
     }
 
     @Test
+    void aFeedFullOfEscapedMarkupIsNoAttack() {
+        var text = "&lt;p class=&quot;x&quot;&gt;word&lt;/p&gt; ".repeat(100_000);
+
+        var result =
+                parse("<rss version='2.0'><channel><title>T</title><item><guid>1</guid><description>%s".formatted(text)
+                        + "</description></item></channel></rss>");
+
+        assertThat(result).isInstanceOf(FeedParser.Parsed.class);
+    }
+
+    @Test
+    void elementsWithinElementsWithoutEndAreRefused() {
+        var deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+
+        assertThat(parse("<feed xmlns='http://www.w3.org/2005/Atom'><id>1</id><title>T</title><entry><id>1</id>"
+                        + "<content type='xhtml'>" + deep + "</content></entry></feed>"))
+                .isInstanceOf(FeedParser.NotAFeed.class);
+    }
+
+    @Test
     void anInternalEntityIsRead() {
         var result = (FeedParser.Parsed) parse("<!DOCTYPE rss [<!ENTITY name 'Ann'>]>"
                 + "<rss version='2.0'><channel><title>&name;</title><link>/</link></channel></rss>");

@@ -31,16 +31,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Stories of one feed, told with a real server and a real database.
+@ParameterizedClass
+@EnumSource
 class FeedPollerTest {
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
 
     private final TestClock clock = new TestClock(START.toString());
     private final RecordingAnnouncer kafka = new RecordingAnnouncer();
-    private final Database database = TestDatabases.H2.open();
-    private final FeedStore store = new FeedStore(database.sessions());
-    private final Claims claims = new Claims(database.sessions(), clock);
+    private final Database database;
+    private final FeedStore store;
+    private final Claims claims;
     private HttpServer server;
     private FeedHttpClient web;
     private String url;
@@ -49,6 +53,12 @@ class FeedPollerTest {
     private volatile String etag = "\"1\"";
     private volatile int status = 200;
     private volatile String askedWith = "";
+
+    FeedPollerTest(TestDatabases kind) {
+        database = kind.open();
+        store = new FeedStore(database.sessions());
+        claims = new Claims(database.sessions(), clock);
+    }
 
     @BeforeEach
     void start() throws IOException {
