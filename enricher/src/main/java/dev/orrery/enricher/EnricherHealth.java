@@ -13,16 +13,14 @@ public class EnricherHealth {
     @Produces
     @Liveness
     HealthCheck live(Enricher enricher) {
-        return () -> HealthCheckResponse.named("enricher")
-                .status(enricher.isAlive())
-                .build();
+        return () ->
+                HealthCheckResponse.named("enricher").status(enricher.isAlive()).build();
     }
 
     @Produces
     @Readiness
     HealthCheck ready(Enricher enricher) {
-        return () -> HealthCheckResponse.named("enricher")
-                .status(enricher.isReady())
-                .build();
+        return () ->
+                HealthCheckResponse.named("enricher").status(enricher.isReady()).build();
     }
 }

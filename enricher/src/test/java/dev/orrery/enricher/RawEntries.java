@@ -4,7 +4,6 @@ import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.RawEntry.Category;
 import dev.orrery.events.RawEntry.Document;
-import dev.orrery.events.RawEntry.Key;
 import dev.orrery.events.RawEntry.Link;
 import dev.orrery.events.RawEntry.Person;
 import dev.orrery.events.RawEntry.Source;
@@ -141,7 +140,7 @@ public final class RawEntries {
                 FEED_URL,
                 revision,
                 state,
-                new Key(Key.Kind.GUID, key),
+                new RawEntry.Key(RawEntry.Key.Kind.GUID, key),
                 SEEN,
                 SEEN.minusSeconds(3600),
                 seenAt,

@@ -10,7 +10,9 @@ public final class SharedFiles {
 
     /// Nothing, and a loud line, if it is not there.
     public static Optional<Path> find(String name) {
-        var path = Path.of(System.getProperty("orrery.root", ".")).resolve("../shared").resolve(name);
+        var path = Path.of(System.getProperty("orrery.root", "."))
+                .resolve("../shared")
+                .resolve(name);
         if (Files.exists(path)) {
             return Optional.of(path);
         }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Authors {
     /// Also with the full-width at sign; generous, since what is not taken out here is published.
     private static final Pattern MAIL = Pattern.compile(
-            "(?:mailto:)?[^\\s<>()\\[\\],;:\"'@\\uFF20/]+[@\\uFF20][^\\s<>()\\[\\],;:\"'@\\uFF20/]+", Pattern.CASE_INSENSITIVE);
+            "(?:mailto:)?[^\\s<>()\\[\\],;:\"'@\\uFF20/]+[@\\uFF20][^\\s<>()\\[\\],;:\"'@\\uFF20/]+",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern EMPTY_BRACKETS = Pattern.compile("[(<\\[\"']\\s*[)>\\]\"']");
     private static final Pattern AROUND = Pattern.compile("^[\\s,;:<>\\]\"|@/-]+|[\\s,;:<>\\[\"|@/-]+$");
@@ -26,9 +27,31 @@ public final class Authors {
 
     /// What software writes where nobody told it a name.
     private static final Set<String> NOBODY = Set.of(
-            "admin", "administrator", "anon", "anonymous", "anonymous author", "author", "author unknown", "blogger",
-            "default", "guest", "n/a", "nil", "no author", "nobody", "none", "noreply", "no-reply", "null", "root",
-            "undefined", "unknown", "unknown author", "user", "webmaster", "wordpress");
+            "admin",
+            "administrator",
+            "anon",
+            "anonymous",
+            "anonymous author",
+            "author",
+            "author unknown",
+            "blogger",
+            "default",
+            "guest",
+            "n/a",
+            "nil",
+            "no author",
+            "nobody",
+            "none",
+            "noreply",
+            "no-reply",
+            "null",
+            "root",
+            "undefined",
+            "unknown",
+            "unknown author",
+            "user",
+            "webmaster",
+            "wordpress");
 
     private static final int MOST = 50;
     private static final int LONGEST = 200;

@@ -31,7 +31,7 @@ final class Body {
 
     /// @param html absent if the feed gave no text
     /// @param cut  what was left out, by the fetcher or here
-    record Readable(
+    record Cleaned(
             @Nullable String html,
             String prose,
             int words,
@@ -39,10 +39,10 @@ final class Body {
             List<Entry.Removed> removed,
             @Nullable String cut) {}
 
-    Readable of(RawEntry raw, Source source, Links links) {
+    Cleaned of(RawEntry raw, Source source, Links links) {
         var text = source.content() != null ? source.content() : source.summary();
         if (text == null) {
-            return new Readable(null, "", 0, List.of(), List.of(), source.cut());
+            return new Cleaned(null, "", 0, List.of(), List.of(), source.cut());
         }
         var sanitized = sanitized(text, links, raw.entryId() + "-");
         var prose = sanitized.prose().isEmpty() ? sanitized.text() : sanitized.prose();
@@ -52,20 +52,26 @@ final class Body {
             html = PlainMarkup.paragraphs(Texts.atMost(MAX_WORDS, sanitized.text()));
             cut = joined(cut, "all markup, and words after the first %d characters".formatted(MAX_WORDS));
         }
-        return new Readable(html, prose, sanitized.words(), sanitized.images(), sanitized.removed(), cut);
+        return new Cleaned(html, prose, sanitized.words(), sanitized.images(), sanitized.removed(), cut);
     }
 
     /// In plain text; null if there is none.
-    @Nullable String title(Source source) {
+    @Nullable
+    String title(Source source) {
         var title = source.title();
         if (title == null) {
             return null;
         }
         var words =
                 switch (title.type()) {
-                    case Text.HTML -> sanitizer.sanitize(title.value(), Addresses.ABSOLUTE_ONLY, "").text();
+                    case Text.HTML ->
+                        sanitizer
+                                .sanitize(title.value(), Addresses.ABSOLUTE_ONLY, "")
+                                .text();
                     case Text.XHTML ->
-                        sanitizer.sanitizeXhtml(title.value(), Addresses.ABSOLUTE_ONLY, "").text();
+                        sanitizer
+                                .sanitizeXhtml(title.value(), Addresses.ABSOLUTE_ONLY, "")
+                                .text();
                     default -> title.value();
                 };
         var line = Texts.line(words);

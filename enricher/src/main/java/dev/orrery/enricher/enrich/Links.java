@@ -32,7 +32,8 @@ public record Links(@Nullable String link, Addresses addresses, RawEntry raw) {
         return text.base() == null ? addresses : against(raw, text.base(), link);
     }
 
-    @Nullable String canonical() {
+    @Nullable
+    String canonical() {
         return link == null ? null : CanonicalLink.of(link);
     }
 

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -134,7 +136,7 @@ public final class EnricherLoop implements Runnable {
             ConsumerRecords<byte @Nullable [], byte @Nullable []> polled,
             Consumer<byte @Nullable [], byte @Nullable []> consumer)
             throws InterruptedException {
-        for (var batch : Slices.bySize(polled)) {
+        for (List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch : Slices.bySize(polled)) {
             pipeline.handle(batch);
         }
         var next = new HashMap<TopicPartition, Long>();

@@ -6,8 +6,7 @@ import java.util.List;
 
 /// What the enricher reads.
 final class EnricherTopics {
-    static final List<Topic<?>> ALL =
-            List.of(Topics.RAW_ENTRIES, Topics.PLANETS, Topics.FEEDS, Topics.MODERATION);
+    static final List<Topic<?>> ALL = List.of(Topics.RAW_ENTRIES, Topics.PLANETS, Topics.FEEDS, Topics.MODERATION);
 
     static final List<String> NAMES = ALL.stream().<String>map(Topic::name).toList();
 

@@ -41,12 +41,7 @@ final class Inputs {
     /// @param placement null if it has no place there
     /// @param owed      there is no place, but there would be if the entry were not withdrawn
     /// @param revision  of what took it away, if something did
-    record Decision(
-            PlacementKey key,
-            String rev,
-            @Nullable Placement placement,
-            boolean owed,
-            long revision) {}
+    record Decision(PlacementKey key, String rev, @Nullable Placement placement, boolean owed, long revision) {}
 
     /// @param known entries that were stored just now, so that they need not be read
     static Inputs read(Stores stores, Scope scope, Map<String, StoredEntry> known) {
@@ -88,8 +83,8 @@ final class Inputs {
     Changes since(Stores stores, Collection<Decision> decisions) {
         var entriesNow = stores.entries().revs(entries.keySet());
         var planetsNow = stores.planets().revs(planets.keySet());
-        var verdictsNow = stores.verdicts()
-                .revs(keys.stream().map(PlacementKey::id).toList());
+        var verdictsNow =
+                stores.verdicts().revs(keys.stream().map(PlacementKey::id).toList());
         var changes = new Changes(new HashSet<>(), new LinkedHashSet<>());
         entries.forEach((id, entry) -> {
             if (!entry.rev().equals(entriesNow.get(id))) {
@@ -119,7 +114,8 @@ final class Inputs {
                 planet == null ? "" : planet.rev(),
                 verdict == null ? "" : verdict.rev(),
                 Placer.VERSION);
-        var subscription = entry == null || planet == null ? null : planet.subscriptions().get(entry.feedId());
+        var subscription =
+                entry == null || planet == null ? null : planet.subscriptions().get(entry.feedId());
         if (entry == null || planet == null || planet.value() == null || subscription == null) {
             return new Decision(key, rev, null, false, planet == null ? 0 : planet.revision());
         }

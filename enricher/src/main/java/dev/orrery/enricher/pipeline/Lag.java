@@ -1,5 +1,6 @@
 package dev.orrery.enricher.pipeline;
 
+import com.mongodb.MongoException;
 import dev.orrery.enricher.store.Positions;
 import java.time.Duration;
 import java.util.Map;
@@ -13,9 +14,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.KafkaException;
-import com.mongodb.MongoException;
+import org.apache.kafka.common.TopicPartition;
 
 /// How many records wait for the enrichers, all of them together: from MongoDB's positions to the ends of the topics.
 public final class Lag implements AutoCloseable {
@@ -35,7 +35,9 @@ public final class Lag implements AutoCloseable {
             var ends = ends();
             var stored = positions.load();
             return OptionalLong.of(ends.entrySet().stream()
-                    .mapToLong(end -> waiting(stored.getOrDefault(end.getKey(), 0L), end.getValue().offset()))
+                    .mapToLong(end -> waiting(
+                            stored.getOrDefault(end.getKey(), 0L),
+                            end.getValue().offset()))
                     .sum());
         } catch (ExecutionException | TimeoutException | KafkaException | MongoException e) {
             return OptionalLong.empty();

@@ -3,8 +3,8 @@ package dev.orrery.enricher.pipeline;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import java.util.Set;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 

@@ -53,7 +53,7 @@ public final class Pipeline {
     public void handle(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) throws InterruptedException {
         var readable = new ArrayList<ConsumerRecord<byte @Nullable [], byte @Nullable []>>(batch.size());
         var work = new Work();
-        for (var record : batch) {
+        for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : batch) {
             if (read(record, work)) {
                 readable.add(record);
             }
@@ -81,7 +81,7 @@ public final class Pipeline {
     }
 
     private void singly(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) throws InterruptedException {
-        for (var record : batch) {
+        for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : batch) {
             var work = new Work();
             if (read(record, work)) {
                 try {
@@ -140,7 +140,8 @@ public final class Pipeline {
         }
     }
 
-    /// Entries that another enricher stored while we produced: ours may have come after theirs, and the last one counts.
+    /// Entries that another enricher stored while we produced: ours may have come after theirs, and the last one
+    /// counts.
     private void produceAgain(Set<String> moved) throws InterruptedException {
         var pending = moved;
         while (!pending.isEmpty()) {
@@ -163,7 +164,8 @@ public final class Pipeline {
 
     private void placeKeys(Set<PlacementKey> keys, Set<PlacementKey> placed) throws InterruptedException {
         for (var slice : Slices.of(keys)) {
-            placed.addAll(placing.place(new Scope(List.of(), slice), Map.of(), List.of()).keys());
+            placed.addAll(placing.place(new Scope(List.of(), slice), Map.of(), List.of())
+                    .keys());
         }
     }
 

@@ -66,7 +66,8 @@ public final class Addresses {
     }
 
     /// The part after `#` if the reference points into the text it stands in, else null.
-    @Nullable String withinPage(String reference) {
+    @Nullable
+    String withinPage(String reference) {
         var parsed = Address.parse(tidy(reference));
         var fragment = parsed.fragment();
         if (fragment == null || fragment.isEmpty()) {

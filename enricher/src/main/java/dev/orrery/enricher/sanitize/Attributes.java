@@ -14,7 +14,8 @@ final class Attributes {
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,6}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,7}");
     private static final Pattern CODE_LANGUAGE = Pattern.compile("(?:language|lang)-([\\w+#.-]{1,32})");
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
     private static final Pattern QUERY = Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}");
     private static final Pattern MOMENT = Pattern.compile("[\\w\\s:.+-]{1,40}");
     private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");

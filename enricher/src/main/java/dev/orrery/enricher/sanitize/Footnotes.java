@@ -52,13 +52,15 @@ final class Footnotes {
     }
 
     /// The id to write for this element, or null. Each is written once: the first one counts, as in browsers.
-    @Nullable String written(Element element) {
+    @Nullable
+    String written(Element element) {
         var id = targets.isEmpty() ? null : idOf(element);
         return id != null && targets.contains(id) && written.add(id) ? prefixed(id) : null;
     }
 
     /// The address of the footnote that is meant, or null if this is no link within the entry.
-    @Nullable String link(String reference) {
+    @Nullable
+    String link(String reference) {
         var target = targets.isEmpty() ? null : addresses.withinPage(reference);
         return target != null && targets.contains(target) ? "#" + prefixed(target) : null;
     }

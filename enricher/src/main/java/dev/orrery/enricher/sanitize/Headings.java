@@ -3,7 +3,8 @@ package dev.orrery.enricher.sanitize;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts the headings of a text under the entry's own, which is an `h4`: its highest level becomes `h5`, all others `h6`.
+/// Puts the headings of a text under the entry's own, which is an `h4`: its highest level becomes `h5`, all others
+/// `h6`.
 ///
 /// Which level is the highest is known at the end, so the digits are written last.
 final class Headings {

@@ -14,7 +14,8 @@ final class Markup {
 
         /// It goes, its content stays.
         ///
-        /// @param unsettling whether markup without it may be parsed into another tree, so that it must be looked at again
+        /// @param unsettling whether markup without it may be parsed into another tree, so that it must be
+        // looked at again
         record Unwrap(boolean unsettling) implements Treatment {}
 
         /// It goes with all that is in it.
@@ -44,8 +45,31 @@ final class Markup {
 
     /// Between these and the text around them there is a break, also in plain text.
     private static final Set<String> BLOCKS = Set.of(
-            "address", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
-            "figure", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "td", "th", "tr", "ul");
+            "address",
+            "aside",
+            "blockquote",
+            "br",
+            "caption",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "figcaption",
+            "figure",
+            "h5",
+            "h6",
+            "hr",
+            "li",
+            "ol",
+            "p",
+            "pre",
+            "summary",
+            "table",
+            "td",
+            "th",
+            "tr",
+            "ul");
 
     private static final Set<String> REARRANGING = Set.of("rp", "rt", "ruby", "table");
 
@@ -107,7 +131,7 @@ final class Markup {
     }
 
     private static void keep(String... names) {
-        for (var name : String.join(" ", names).split(" ")) {
+        for (var name : String.join(" ", names).split(" ", -1)) {
             TREATMENTS.put(name, new Treatment.Keep(name));
         }
     }

@@ -28,16 +28,19 @@ final class Resources {
         return footnotes;
     }
 
-    @Nullable String web(String reference) {
+    @Nullable
+    String web(String reference) {
         return counted(reference, addresses.web(reference));
     }
 
-    @Nullable String link(String reference) {
+    @Nullable
+    String link(String reference) {
         return counted(reference, addresses.link(reference));
     }
 
     /// Of a picture: also one that is small and comes with the text.
-    @Nullable String image(String reference) {
+    @Nullable
+    String image(String reference) {
         var inline = reference.strip();
         if (inline.length() <= MAX_INLINE_IMAGE && INLINE_IMAGE.matcher(inline).matches()) {
             return counted(reference, inline);

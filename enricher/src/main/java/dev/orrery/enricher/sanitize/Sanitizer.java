@@ -6,8 +6,8 @@ import org.jsoup.parser.Parser;
 
 /// Makes other people's markup safe to put into a page, and keeps what they wrote.
 ///
-/// What comes out is a balanced fragment: elements and attributes from an allow-list, absolute web addresses, no script,
-/// no style, no forms, no frames (a link stands for each), no trackers. Sanitizing it again changes nothing.
+/// What comes out is a balanced fragment: elements and attributes from an allow-list, absolute web addresses, no
+/// script, no style, no forms, no frames (a link stands for each), no trackers. Sanitizing it again changes nothing.
 ///
 /// ```java
 /// new Sanitizer().sanitize("<p onclick=x()>Hello <script>…</script>", addresses, "e-1-").html()   // <p>Hello </p>

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The `srcset` attribute: several addresses of one picture, each with its width or density.
 ///
-/// A candidate's address ends at white space and may hold commas, except at its end (HTML, "parsing a srcset attribute").
+/// A candidate's address ends at white space and may hold commas, except at its end (HTML, "parsing a srcset
+/// attribute").
 final class Srcset {
     private static final Pattern DESCRIPTOR = Pattern.compile("\\d{1,6}w|\\d{1,3}(?:\\.\\d{1,4})?x");
     private static final int MAX_CANDIDATES = 32;
@@ -60,8 +61,7 @@ final class Srcset {
 
     private static int skipGap(String text, int from) {
         int at = from;
-        while (at < text.length()
-                && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ',')) {
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ',')) {
             at++;
         }
         return at;

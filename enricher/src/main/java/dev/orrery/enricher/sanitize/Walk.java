@@ -99,9 +99,7 @@ final class Walk implements NodeFilter {
         if (Parser.NamespaceHtml.equals(namespace) || treatment instanceof Treatment.Drop) {
             return treatment;
         }
-        return Parser.NamespaceSvg.equals(namespace)
-                ? new Treatment.Drop("drawing")
-                : new Treatment.Unwrap(true);
+        return Parser.NamespaceSvg.equals(namespace) ? new Treatment.Drop("drawing") : new Treatment.Unwrap(true);
     }
 
     private FilterResult keep(Element element, String as) {
@@ -179,7 +177,8 @@ final class Walk implements NodeFilter {
             return FilterResult.SKIP_ENTIRELY;
         }
         var title = Texts.line(element.attr("title"));
-        var label = title.isEmpty() ? Objects.requireNonNull(Address.parse(address).authority()) : title;
+        var label =
+                title.isEmpty() ? Objects.requireNonNull(Address.parse(address).authority()) : title;
         words.gap();
         if (context.isLink()) {
             text(label);

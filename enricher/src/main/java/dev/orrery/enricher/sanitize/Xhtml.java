@@ -6,7 +6,8 @@ import java.util.Set;
 /// XHTML as an HTML parser can read it: `<a id="x"/>` is closed, which HTML would not see, and prefixes go.
 final class Xhtml {
     private static final Set<String> VOID = Set.of(
-            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr");
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+            "wbr");
 
     private final String xhtml;
     private final StringBuilder out;

@@ -45,7 +45,9 @@ public final class Entries {
         var stored = new HashMap<String, StoredEntry>();
         for (var candidate : candidates) {
             stored.merge(
-                    candidate.entryId(), candidate, (one, other) -> one.rev().compareTo(other.rev()) >= 0 ? one : other);
+                    candidate.entryId(),
+                    candidate,
+                    (one, other) -> one.rev().compareTo(other.rev()) >= 0 ? one : other);
         }
         var older = new ArrayList<String>();
         var replayed = new HashSet<String>();

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 
-/// The collection `positions`, beside the data: a database that is put back to an older copy is put back to the positions
-/// it had then, and catches up.
+/// The collection `positions`, beside the data: a database that is put back to an older copy is put back to the
+/// positions it had then, and catches up.
 public final class MongoPositions implements Positions {
     private static final String ID = "_id";
     private static final String OFFSET = "offset";

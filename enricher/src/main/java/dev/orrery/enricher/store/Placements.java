@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The collection `placements`.
 ///
-/// A placement that must go is first replaced by a marker without outcome and value, then its tombstone is produced, then
-/// the marker is removed: a reader that hears of the tombstone finds no placement, and an enricher that dies in between
-/// leaves a marker, by which the next one knows that a tombstone is owed.
+/// A placement that must go is first replaced by a marker without outcome and value, then its tombstone is produced,
+/// then the marker is removed: a reader that hears of the tombstone finds no placement, and an enricher that dies in
+/// between leaves a marker, by which the next one knows that a tombstone is owed.
 public final class Placements {
     private static final String PLANET = "planet";
     private static final String ENTRY = "entryId";

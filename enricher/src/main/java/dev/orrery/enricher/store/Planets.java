@@ -48,10 +48,8 @@ public final class Planets {
     /// How many planets carry each of the feeds.
     public Map<String, Integer> carriers(Collection<String> feeds) {
         var carriers = new HashMap<String, Integer>();
-        find(feeds, List.of(), ONLY_FEEDS)
-                .values()
-                .forEach(planet -> planet.getList(FEEDS, String.class)
-                        .forEach(feed -> carriers.merge(feed, 1, Integer::sum)));
+        find(feeds, List.of(), ONLY_FEEDS).values().forEach(planet -> planet.getList(FEEDS, String.class)
+                .forEach(feed -> carriers.merge(feed, 1, Integer::sum)));
         return carriers;
     }
 
@@ -78,7 +76,9 @@ public final class Planets {
     private static StoredPlanet planet(Document document) {
         var value = Values.read(document, Planet.class);
         return value == null
-                ? StoredPlanet.deleted(document.getString(Guarded.ID), document.get(REVISION, Number.class).longValue())
+                ? StoredPlanet.deleted(
+                        document.getString(Guarded.ID),
+                        document.get(REVISION, Number.class).longValue())
                 : StoredPlanet.of(value, document.getString(Guarded.REV));
     }
 }

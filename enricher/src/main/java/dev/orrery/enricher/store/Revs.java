@@ -5,8 +5,8 @@ import dev.orrery.events.RawEntry;
 import java.time.Instant;
 import java.util.Locale;
 
-/// The field `rev` of the documents: opaque to readers, and such that of two records of one key the one with the greater
-/// string (by [String#compareTo]) is the one that counts.
+/// The field `rev` of the documents: opaque to readers, and such that of two records of one key the one with the
+/// greater string (by [String#compareTo]) is the one that counts.
 ///
 /// Numbers are written in hexadecimal digits of fixed width, so that their order is that of the strings. Each ends with
 /// a digest of the record: records that agree in all that should tell them apart still have an order.

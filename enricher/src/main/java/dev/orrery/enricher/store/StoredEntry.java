@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rev   see [Revs#ofEntry]
 /// @param value absent when it was withdrawn
 public record StoredEntry(
-        String entryId, String feedId, int revision, String rev, @Nullable Entry value) {}
+        String entryId,
+        String feedId,
+        int revision,
+        String rev,
+        @Nullable Entry value) {}

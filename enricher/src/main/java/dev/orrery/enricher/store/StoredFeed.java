@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rev   see [Revs]
 /// @param value absent when the feed is polled no more
-public record StoredFeed(String feedId, String rev, @Nullable FeedStatus value) {}
+public record StoredFeed(
+        String feedId, String rev, @Nullable FeedStatus value) {}

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param value         absent when the planet was deleted
 /// @param subscriptions the one that counts for each feed: the first that is not paused, else the first
 public record StoredPlanet(
-        String slug,
-        long revision,
-        String rev,
-        @Nullable Planet value,
-        Map<String, Subscription> subscriptions) {
+        String slug, long revision, String rev, @Nullable Planet value, Map<String, Subscription> subscriptions) {
 
     public static StoredPlanet of(Planet planet, String rev) {
         var subscriptions = new LinkedHashMap<String, Subscription>();

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rev   see [Revs]
 /// @param value absent when it was undone
-public record StoredVerdict(PlacementKey key, String rev, @Nullable Verdict value) {}
+public record StoredVerdict(
+        PlacementKey key, String rev, @Nullable Verdict value) {}

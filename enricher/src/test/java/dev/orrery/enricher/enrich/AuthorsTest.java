@@ -41,7 +41,8 @@ class AuthorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Unknown", "unknown author", "(Author unknown)", "Anonymous", "ADMIN", "noreply@blogger.com", "jane@example.org",
+                "Unknown", "unknown author", "(Author unknown)", "Anonymous", "ADMIN", "noreply@blogger.com",
+                        "jane@example.org",
                 "<jane@example.org>", "no-reply", "", "  ", "-", "n/a", "noreply@blogger.com (Unknown)",
                 "@jane@mastodon.example"
             })

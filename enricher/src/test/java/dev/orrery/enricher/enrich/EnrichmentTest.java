@@ -80,7 +80,8 @@ class EnrichmentTest {
 
     @Test
     void withoutALinkTheFeedIsTheBase() {
-        var enriched = enriched(entry().links().document(new Document("rss_2.0", null, null, null, 0))
+        var enriched = enriched(entry().links()
+                .document(new Document("rss_2.0", null, null, null, 0))
                 .html("<a href=about>x</a>"));
         assertThat(enriched.link()).isNull();
         assertThat(enriched.canonicalLink()).isNull();
@@ -120,16 +121,22 @@ class EnrichmentTest {
         var sentences = "This is a sentence of some length that says one thing. ".repeat(10);
         var words = "word ".repeat(100);
 
-        assertThat(enriched(entry().html(sentences)).summary()).hasSizeBetween(200, 300).endsWith("one thing.");
-        assertThat(enriched(entry().html(words)).summary()).hasSizeBetween(200, 300).endsWith("word…");
-        assertThat(enriched(entry().html("x".repeat(1000))).summary()).hasSize(300).endsWith("…");
+        assertThat(enriched(entry().html(sentences)).summary())
+                .hasSizeBetween(200, 300)
+                .endsWith("one thing.");
+        assertThat(enriched(entry().html(words)).summary())
+                .hasSizeBetween(200, 300)
+                .endsWith("word…");
+        assertThat(enriched(entry().html("x".repeat(1000))).summary())
+                .hasSize(300)
+                .endsWith("…");
         assertThat(enriched(entry().html("<pre>code only</pre>")).summary()).isEqualTo("code only");
     }
 
     @Test
     void theLeadImageIsTheFirstThatIsNoIcon() {
-        var enriched = enriched(
-                entry().html("<img src=smile.png width=16 height=16><img src=big.png width=640 alt='A view'>")
+        var enriched =
+                enriched(entry().html("<img src=smile.png width=16 height=16><img src=big.png width=640 alt='A view'>")
                         .thumbnail("https://cdn.example/t.png"));
         assertThat(enriched.leadImage())
                 .isEqualTo(new Entry.Image("https://blog.example/2026/big.png", "A view", 640, null));

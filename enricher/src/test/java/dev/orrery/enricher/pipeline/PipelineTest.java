@@ -26,13 +26,13 @@ import dev.orrery.events.Topics;
 import dev.orrery.events.UnreadableEvent;
 import dev.orrery.events.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.stream.IntStream;
 import java.time.Instant;
-import java.util.Date;
-import java.util.Objects;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -63,7 +63,9 @@ class PipelineTest {
     }
 
     @SafeVarargs
-    private void handle(ConsumerRecord<byte @Nullable [], byte @Nullable []>... records) throws InterruptedException {
+    @SuppressWarnings("varargs")
+    private final void handle(ConsumerRecord<byte @Nullable [], byte @Nullable []>... records)
+            throws InterruptedException {
         pipeline.handle(Arrays.asList(records));
     }
 
@@ -94,8 +96,10 @@ class PipelineTest {
 
         var stored = stored(Projection.ENTRIES, id);
         assertThat(stored).containsEntry("feedId", feed("a")).containsEntry("withdrawn", false);
-        var produced = EventCodec.decode(Entry.class, emitter.compacted(Topics.ENTRIES).get(id));
-        assertThat(EventCodec.json().convertValue(stored.get("value"), Entry.class)).isEqualTo(produced);
+        var produced =
+                EventCodec.decode(Entry.class, emitter.compacted(Topics.ENTRIES).get(id));
+        assertThat(EventCodec.json().convertValue(stored.get("value"), Entry.class))
+                .isEqualTo(produced);
         assertThat(outcome("p")).isEqualTo(Outcome.SHOWN);
         assertThat(outcome("q")).isEqualTo(Outcome.SHOWN);
         assertThat(placed("r")).isNull();
@@ -125,9 +129,12 @@ class PipelineTest {
         handle(planet("p", 1, "a"), raw(post.revision(2).title("text", "New")));
         handle(raw(post.revision(1).title("text", "Old")));
 
-        assertThat(emitter.compacted(Topics.ENTRIES).get(id)).asString(StandardCharsets.UTF_8).contains("New");
+        assertThat(emitter.compacted(Topics.ENTRIES).get(id))
+                .asString(StandardCharsets.UTF_8)
+                .contains("New");
         assertThat(emitter.values(Topics.ENTRIES, id))
-                .noneSatisfy(value -> assertThat(value).asString(StandardCharsets.UTF_8).contains("Old"));
+                .noneSatisfy(value ->
+                        assertThat(value).asString(StandardCharsets.UTF_8).contains("Old"));
     }
 
     @Test
@@ -138,7 +145,9 @@ class PipelineTest {
         handle(later);
         handle(earlier);
 
-        assertThat(emitter.compacted(Topics.ENTRIES).get(id)).asString(StandardCharsets.UTF_8).contains("Later");
+        assertThat(emitter.compacted(Topics.ENTRIES).get(id))
+                .asString(StandardCharsets.UTF_8)
+                .contains("Later");
     }
 
     @Test
@@ -146,7 +155,9 @@ class PipelineTest {
         handle(planet("p", 1, "a"), raw(post));
         handle(raw(post.revision(2).withdrawn()));
 
-        assertThat(stored(Projection.ENTRIES, id)).containsEntry("withdrawn", true).doesNotContainKey("value");
+        assertThat(stored(Projection.ENTRIES, id))
+                .containsEntry("withdrawn", true)
+                .doesNotContainKey("value");
         assertThat(emitter.compacted(Topics.ENTRIES)).isEmpty();
         assertThat(emitter.compacted(Topics.PLACEMENTS)).isEmpty();
         assertThat(placed("p")).isNull();
@@ -186,7 +197,9 @@ class PipelineTest {
 
         assertThat(placed("p")).isNull();
         assertThat(placed("q")).isNotNull();
-        assertThat(stored(Projection.PLANETS, "p")).containsEntry("deleted", true).doesNotContainKey("value");
+        assertThat(stored(Projection.PLANETS, "p"))
+                .containsEntry("deleted", true)
+                .doesNotContainKey("value");
 
         handle(planet("p", 1, "a"));
         assertThat(placed("p")).isNull();
@@ -236,7 +249,8 @@ class PipelineTest {
         assertThat(emitter.letters()).hasSize(4).allSatisfy(letter -> assertThat(letter.topic())
                 .isEqualTo(Topics.DEAD_LETTERS.name()));
         var reasons = emitter.letters().stream()
-                .map(letter -> new String(letter.headers().lastHeader(DeadLetter.REASON).value(), StandardCharsets.UTF_8))
+                .map(letter -> new String(
+                        letter.headers().lastHeader(DeadLetter.REASON).value(), StandardCharsets.UTF_8))
                 .toList();
         assertThat(reasons.get(1)).contains("e-other");
         assertThat(reasons.get(2)).contains("missing");
@@ -292,10 +306,12 @@ class PipelineTest {
                 .toList();
         pipeline.handle(List.copyOf(entries));
         handle(planet("p", 1, "a"));
-        assertThat(database.getCollection(Projection.PLACEMENTS).countDocuments()).isEqualTo(2_500);
+        assertThat(database.getCollection(Projection.PLACEMENTS).countDocuments())
+                .isEqualTo(2_500);
 
         handle(planet("p", 2));
-        assertThat(database.getCollection(Projection.PLACEMENTS).countDocuments()).isZero();
+        assertThat(database.getCollection(Projection.PLACEMENTS).countDocuments())
+                .isZero();
         assertThat(emitter.compacted(Topics.PLACEMENTS)).isEmpty();
     }
 }

@@ -38,9 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// MongoDB is a pure function of the set of records: the property, on random histories.
 ///
-/// A history of some feeds, planets and verdicts is delivered in order by one enricher that nothing happens to, then again
-/// into an empty database: shuffled, some of it twice, in batches of any size, by several enrichers at once that die now
-/// and then between two steps. The documents must be equal, and so must be what a compacted topic is left with.
+/// A history of some feeds, planets and verdicts is delivered in order by one enricher that nothing happens to, then
+/// again into an empty database: shuffled, some of it twice, in batches of any size, by several enrichers at once that
+/// die now and then between two steps. The documents must be equal, and so must be what a compacted topic is left with.
 class RandomHistoriesTest {
     private static final TestMongo MONGO = new TestMongo();
     private static final List<String> FEEDS = List.of("a", "b", "c");

@@ -44,7 +44,19 @@ final class Records {
     static Planet planetOf(String slug, int revision, String... feeds) {
         var subscriptions = Stream.of(feeds).map(Records::subscription).toList();
         return new Planet(
-                slug, revision, "Planet " + slug, null, null, null, List.of(), 60, 0, "UTC", "en", "modern", Map.of(),
+                slug,
+                revision,
+                "Planet " + slug,
+                null,
+                null,
+                null,
+                List.of(),
+                60,
+                0,
+                "UTC",
+                "en",
+                "modern",
+                Map.of(),
                 subscriptions);
     }
 
@@ -85,7 +97,14 @@ final class Records {
         var plain = paused ? name.substring(1) : name;
         var state = paused ? State.PAUSED : State.ACTIVE;
         return new Subscription(
-                plain, feed(plain), "https://" + plain + ".example/feed", "Blog " + plain, null, null, List.of(), state,
+                plain,
+                feed(plain),
+                "https://" + plain + ".example/feed",
+                "Blog " + plain,
+                null,
+                null,
+                List.of(),
+                state,
                 Map.of());
     }
 

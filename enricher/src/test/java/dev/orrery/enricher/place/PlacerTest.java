@@ -42,7 +42,20 @@ class PlacerTest {
     private Placement placed(State state, @Nullable Verdict verdict) {
         var subscription = subscription(state);
         var planet = new Planet(
-                "p", 4, "P", null, null, null, List.of(), 60, 0, "UTC", "en", "modern", Map.of(), List.of(subscription));
+                "p",
+                4,
+                "P",
+                null,
+                null,
+                null,
+                List.of(),
+                60,
+                0,
+                "UTC",
+                "en",
+                "modern",
+                Map.of(),
+                List.of(subscription));
         return placer.place(new Candidate(entry, planet, subscription, verdict));
     }
 

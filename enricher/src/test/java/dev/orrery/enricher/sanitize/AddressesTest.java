@@ -63,8 +63,22 @@ class AddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "javascript:alert(1)", "JAVA\nSCRIPT:x", "data:text/html,x", "vbscript:x", "file:///x", "blob:x", "about:blank",
-                "http://", "http:///", "http://exa mple/", "http://a:b:c/", "relative", "//", "", "ftp://x.example/", "http://%41/"
+                "javascript:alert(1)",
+                "JAVA\nSCRIPT:x",
+                "data:text/html,x",
+                "vbscript:x",
+                "file:///x",
+                "blob:x",
+                "about:blank",
+                "http://",
+                "http:///",
+                "http://exa mple/",
+                "http://a:b:c/",
+                "relative",
+                "//",
+                "",
+                "ftp://x.example/",
+                "http://%41/"
             })
     void whatIsNoWebAddressIsRefused(String address) {
         assertThat(Addresses.ABSOLUTE_ONLY.web(address)).isNull();

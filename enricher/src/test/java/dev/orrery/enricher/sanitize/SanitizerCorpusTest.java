@@ -18,7 +18,8 @@ class SanitizerCorpusTest {
     private static final Addresses ADDRESSES = Addresses.against("https://blog.example/2026/post");
 
     private static final Set<String> ADDRESS = Set.of("href", "src", "srcset", "cite", "poster");
-    private static final Pattern HARMLESS = Pattern.compile("(?s)(https?://|mailto:|tel:|#e-1-|data:image/(png|gif|jpeg|webp)).*");
+    private static final Pattern HARMLESS =
+            Pattern.compile("(?s)(https?://|mailto:|tel:|#e-1-|data:image/(png|gif|jpeg|webp)).*");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Sanitizer sanitizer = new Sanitizer();
@@ -52,7 +53,8 @@ class SanitizerCorpusTest {
                 .as("%s sanitized twice", fragment.id())
                 .isEqualTo(clean);
         var parsed = Jsoup.parseBodyFragment(clean);
-        assertThat(parsed.select("script,style,iframe,object,embed,form,input,svg,math,link,meta,base,template,noscript"))
+        assertThat(parsed.select(
+                        "script,style,iframe,object,embed,form,input,svg,math,link,meta,base,template,noscript"))
                 .as(fragment.id())
                 .isEmpty();
         for (var element : parsed.body().getAllElements()) {

@@ -82,14 +82,14 @@ class SanitizerTest {
     @Test
     void linksVouchForNothingAndAreAbsolute() {
         assertThat(clean("<a href=\"../about?x=1&amp;y=2\" target=_blank ping=/p>About</a>"))
-                .isEqualTo("<a href=\"https://blog.example/about?x=1&amp;y=2\" rel=\"nofollow noopener ugc\">About</a>");
+                .isEqualTo(
+                        "<a href=\"https://blog.example/about?x=1&amp;y=2\" rel=\"nofollow noopener ugc\">About</a>");
     }
 
     @Test
     void framesBecomeLinks() {
         assertThat(clean("<iframe src=\"//www.youtube.com/embed/abc\" title=\"A talk\" srcdoc=\"<script>x</script>\">"))
-                .isEqualTo(
-                        "<a href=\"https://www.youtube.com/embed/abc\" rel=\"nofollow noopener ugc\">A talk</a>");
+                .isEqualTo("<a href=\"https://www.youtube.com/embed/abc\" rel=\"nofollow noopener ugc\">A talk</a>");
         assertThat(clean("<iframe src=\"https://player.example/1\"></iframe>")).contains(">player.example</a>");
     }
 
@@ -110,13 +110,16 @@ class SanitizerTest {
     void smallRasterPicturesMayComeWithTheText() {
         var inline = "data:image/png;base64,iVBORw0KGgo=";
         assertThat(clean("<img src=\"" + inline + "\">")).contains("src=\"" + inline + "\"");
-        assertThat(clean("<img src=\"data:image/png;base64," + "A".repeat(60_000) + "\">")).isEmpty();
+        assertThat(clean("<img src=\"data:image/png;base64," + "A".repeat(60_000) + "\">"))
+                .isEmpty();
     }
 
     @Test
     void everyCandidateOfASrcsetIsLookedAt() {
-        assertThat(clean("<img src=a.png srcset=\"a,b.png 1x, javascript:x 2x, /c.png 640w,,d.png bogus\" sizes=100vw>"))
-                .contains("srcset=\"https://blog.example/2026/a,b.png 1x, https://blog.example/c.png 640w\" sizes=\"100vw\"");
+        assertThat(clean(
+                        "<img src=a.png srcset=\"a,b.png 1x, javascript:x 2x, /c.png 640w,,d.png bogus\" sizes=100vw>"))
+                .contains(
+                        "srcset=\"https://blog.example/2026/a,b.png 1x, https://blog.example/c.png 640w\" sizes=\"100vw\"");
     }
 
     @Test
@@ -128,8 +131,9 @@ class SanitizerTest {
 
     @Test
     void footnotesWorkOnAPageWithOtherEntries() {
-        var clean = clean("<p>True<a href=\"#fn1\" id=\"ref1\">1</a></p>"
-                + "<p id=\"fn1\">Or not <a href=\"https://blog.example/2026/post#ref1\">back</a></p><p id=\"unused\">x</p>");
+        var clean = clean(
+                "<p>True<a href=\"#fn1\" id=\"ref1\">1</a></p>"
+                        + "<p id=\"fn1\">Or not <a href=\"https://blog.example/2026/post#ref1\">back</a></p><p id=\"unused\">x</p>");
 
         assertThat(clean)
                 .contains("href=\"#e-1-fn1\"")
@@ -145,8 +149,7 @@ class SanitizerTest {
     void xhtmlThatHtmlWouldMisreadIsReadAsXml() {
         var xhtml = "<xhtml:div xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"><a id=\"x\"/>a<script src=\"x\"/>b<br/>"
                 + "<![CDATA[<b>]]></xhtml:div>";
-        assertThat(sanitizer.sanitizeXhtml(xhtml, ADDRESSES, "").html())
-                .isEqualTo("<div><a></a>ab<br>&lt;b&gt;</div>");
+        assertThat(sanitizer.sanitizeXhtml(xhtml, ADDRESSES, "").html()).isEqualTo("<div><a></a>ab<br>&lt;b&gt;</div>");
     }
 
     @Test
@@ -170,7 +173,8 @@ class SanitizerTest {
     @Test
     void addressesCannotMakeATextGrowWithoutEnd() {
         var base = Addresses.against("https://blog.example/" + "long/".repeat(400));
-        var grown = sanitizer.sanitize("<a href=x>y</a>".repeat(50_000), base, "").html();
+        var grown =
+                sanitizer.sanitize("<a href=x>y</a>".repeat(50_000), base, "").html();
         assertThat(grown.length()).isLessThan(10 << 20);
     }
 
@@ -183,14 +187,15 @@ class SanitizerTest {
     /// Markup thrown together at random, heavy on what parsers treat in special ways.
     @Test
     void sanitizingTwiceChangesNothing() {
-        var pieces = ("<a href=x>|</a>|<b>|</b>|<p>|</p>|<table>|<tr>|<td>|</table>|<caption>|<li>|<ul>|</ul>|<dd>|<dt>|<h1>|<h2>|</h2>|"
-                        + "<svg>|</svg>|<math>|<mi>|<mtext>|</math>|<style>|</style>|<script>|</script>|<button>|</button>|<object>|"
-                        + "</object>|<marquee>|<select>|<option>|<textarea>|</textarea>|<form>|</form>|<font>|</font>|<nobr>|<i>|"
-                        + "<div>|</div>|<section>|<article>|<pre>|\n|</pre>|<ruby>|<rt>|<title>|<iframe src=y>|</iframe>|<template>|"
-                        + "</template>|<details>|<summary>|text|&lt;|&amp;|<img src=z>|<!--|-->|<![CDATA[|]]>|<foreignObject>|"
-                        + "<fieldset>|<legend>|<dialog>|<center>|<plaintext>|<xmp>|<noscript>|</noscript>|<frameset>|<body>|<html>|"
-                        + "<colgroup>|<col>|<th>|<tbody>|<video>|<source src=q>|<address>|<span lang=en>|</span>|<br>|<q>|\"|'|>")
-                .split("\\|");
+        var pieces =
+                ("<a href=x>|</a>|<b>|</b>|<p>|</p>|<table>|<tr>|<td>|</table>|<caption>|<li>|<ul>|</ul>|<dd>|<dt>|<h1>|<h2>|</h2>|"
+                                + "<svg>|</svg>|<math>|<mi>|<mtext>|</math>|<style>|</style>|<script>|</script>|<button>|</button>|<object>|"
+                                + "</object>|<marquee>|<select>|<option>|<textarea>|</textarea>|<form>|</form>|<font>|</font>|<nobr>|<i>|"
+                                + "<div>|</div>|<section>|<article>|<pre>|\n|</pre>|<ruby>|<rt>|<title>|<iframe src=y>|</iframe>|<template>|"
+                                + "</template>|<details>|<summary>|text|&lt;|&amp;|<img src=z>|<!--|-->|<![CDATA[|]]>|<foreignObject>|"
+                                + "<fieldset>|<legend>|<dialog>|<center>|<plaintext>|<xmp>|<noscript>|</noscript>|<frameset>|<body>|<html>|"
+                                + "<colgroup>|<col>|<th>|<tbody>|<video>|<source src=q>|<address>|<span lang=en>|</span>|<br>|<q>|\"|'|>")
+                        .split("\\|");
         var random = new Random(20260301);
         for (int i = 0; i < 30_000; i++) {
             var html = new StringBuilder();
