@@ -20,11 +20,7 @@ final class Console {
     /// A line that one of the processes said.
     void relay(String name, String line) {
         if (!line.isBlank()) {
-            say("%-" + NAME_WIDTH + "s | %s", name, line);
+            say(("%-" + NAME_WIDTH + "s | %s").formatted(name, line));
         }
-    }
-
-    private void say(String format, Object... arguments) {
-        say(String.format(format, arguments));
     }
 }

@@ -115,7 +115,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static int[] freePorts(int count) throws IOException {
         var sockets = new ServerSocket[count];
         for (int i = 0; i < count; i++) {
-            sockets[i] = new ServerSocket(0, 1, InetAddress.getByName(HOST));
+            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         }
         var ports =
                 IntStream.range(0, count).map(i -> sockets[i].getLocalPort()).toArray();

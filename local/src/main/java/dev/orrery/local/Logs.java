@@ -8,8 +8,7 @@ import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
 /// Where the embedded stores write what they have to say: into a file, and only what went wrong. That the MongoDB
-// server
-/// makes no use of an index is known.
+/// server makes no use of an index is known.
 final class Logs {
     private Logs() {}
 

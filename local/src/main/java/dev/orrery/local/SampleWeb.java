@@ -41,7 +41,7 @@ public final class SampleWeb implements AutoCloseable {
     /// @param port on the loopback address only; 0 for any free one
     public static SampleWeb start(Path folder, int port) throws IOException {
         var root = folder.toRealPath();
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/", exchange -> {

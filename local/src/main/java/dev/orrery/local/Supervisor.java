@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// Keeps the three services running: one that ends by itself is started again, until it has ended too often.
 final class Supervisor implements AutoCloseable {
@@ -41,7 +42,7 @@ final class Supervisor implements AutoCloseable {
                 logs.resolve(service.label() + ".log"),
                 line -> console.relay(service.label(), line));
         running.put(service, started);
-        started.process().onExit().thenAccept(process -> ended(service, process.exitValue()));
+        var _ = started.process().onExit().thenAccept(process -> ended(service, process.exitValue()));
     }
 
     /// Completes with a sentence when a service ends again and again.
@@ -78,7 +79,7 @@ final class Supervisor implements AutoCloseable {
             return;
         }
         console.relay(service.label(), "ended with exit code %d; starting it again.".formatted(code));
-        CompletableFuture.delayedExecutor(PAUSE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+        CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> startAgain(service));
     }
 

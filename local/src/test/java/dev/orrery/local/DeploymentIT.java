@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the images contain, run as processes: the same packaged files, in folders as the Dockerfile lays them out, told
-// by
-/// their environment alone where Kafka, MongoDB and a real PostgreSQL are.
+/// by their environment alone where Kafka, MongoDB and a real PostgreSQL are.
 class DeploymentIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClients;
 import dev.orrery.enricher.Enricher;
 import dev.orrery.events.DeadLetter;
 import dev.orrery.events.EventCodec;
-import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.Projection;
 import dev.orrery.events.Topic;
 import dev.orrery.events.TopicSetup;
@@ -23,9 +22,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -163,7 +162,7 @@ class EnricherCrashIT {
         // The same records in the order in which they happened, into a broker and a database of their own.
         try (var ordered = EmbeddedKafka.start(folder.resolve("ordered"), EmbeddedKafka.freePort())) {
             TopicSetup.ensure(ordered.bootstrap());
-            produce(ordered, history);
+            Records.produce(ordered.bootstrap(), history);
             catchUp(ordered, "ordered");
         }
 
@@ -188,15 +187,8 @@ class EnricherCrashIT {
         assertSameAsUndisturbed();
     }
 
-    private void produce(List<ProducerRecord<String, byte[]>> records) {
-        produce(kafka, records);
-    }
-
-    private static void produce(EmbeddedKafka kafka, List<ProducerRecord<String, byte[]>> records) {
-        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka.bootstrap(), "history"))) {
-            records.forEach(producer::send);
-            producer.flush();
-        }
+    private void produce(List<ProducerRecord<String, byte[]>> records) throws Exception {
+        Records.produce(kafka.bootstrap(), records);
     }
 
     private void catchUp(String database) {
@@ -234,13 +226,13 @@ class EnricherCrashIT {
         }
     }
 
-    private TreeSet<String> ids(String collection) {
+    private Set<String> ids(String collection) {
         var ids = new TreeSet<String>();
         content("orrery").get(collection).forEach(document -> ids.add(document.getString("_id")));
         return ids;
     }
 
-    private static TreeSet<String> keys(List<ProducerRecord<String, byte[]>> history, Topic<?> topic) {
+    private static Set<String> keys(List<ProducerRecord<String, byte[]>> history, Topic<?> topic) {
         var keys = new TreeSet<String>();
         history.stream()
                 .filter(record -> record.topic().equals(topic.name()))

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A fetcher that is killed after Kafka has acknowledged everything and before its database knows loses no entry, and
-// tells
-/// nothing twice in different words.
+/// tells nothing twice in different words.
 class FetcherCrashIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ENTRIES = 20;

@@ -15,8 +15,7 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// A small history with everything that can happen to an entry: it comes, is edited, withdrawn, comes back; a planet
-// takes
-/// feeds on and drops them, and goes; an owner hides and shows.
+/// takes feeds on and drops them, and goes; an owner hides and shows.
 final class History {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int FEEDS = 6;

@@ -4,13 +4,28 @@ import dev.orrery.events.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads topics from their beginning to where they end now, as any consumer could.
+/// Writes topics, and reads them from their beginning to where they end now, as anybody could.
 final class Records {
     private Records() {}
+
+    /// Returns when every record is acknowledged.
+    static void produce(String bootstrap, Iterable<ProducerRecord<String, byte[]>> records) throws Exception {
+        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(bootstrap, "writer"))) {
+            var sent = new ArrayList<Future<?>>();
+            records.forEach(record -> sent.add(producer.send(record)));
+            producer.flush();
+            for (var one : sent) {
+                one.get();
+            }
+        }
+    }
 
     static List<ConsumerRecord<byte[], byte[]>> of(String bootstrap, String topic) {
         try (var consumer = new KafkaConsumer<byte[], byte[]>(KafkaSettings.consumer(bootstrap, "reader"))) {

@@ -60,7 +60,11 @@ final class RunningOrrery implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HTTP.send(HttpRequest.newBuilder(page(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return get(page(path));
+    }
+
+    HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

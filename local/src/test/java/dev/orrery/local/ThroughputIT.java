@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Ids;
-import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.Planet;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.Topics;
@@ -16,16 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How many entries a second go from `orrery.raw-entries` to the page. It prints the figure; the bound is a tenth of
-/// what a quiet machine does, so that only a real loss of speed fails here.
+/// How many entries a second go from `orrery.raw-entries` to the page. It prints the figure; the bound is several times
+/// what a quiet machine takes, so that only a real loss of speed fails here.
 class ThroughputIT {
     private static final int FEEDS = 100;
     private static final int ENTRIES = 10_000;
+    private static final double LONGEST_SECONDS = 120;
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir
@@ -37,27 +37,23 @@ class ThroughputIT {
         Files.writeString(planets.resolve("quiet.yaml"), "title: Quiet\nsubscriptions: []\n");
         try (var orrery = RunningOrrery.start(folder.resolve("data"), planets, planets)) {
             orrery.awaitComplete("quiet");
-            var settings = KafkaSettings.producer(orrery.bootstrap(), "throughput");
-            try (var producer = new KafkaProducer<String, byte[]>(settings)) {
-                producer.send(EventCodec.record(Topics.PLANETS, "busy", planet()));
-                producer.flush();
-                long start = System.nanoTime();
-                for (int i = 0; i < ENTRIES; i++) {
-                    var entry = entry(i);
-                    producer.send(EventCodec.record(Topics.RAW_ENTRIES, entry.entryId(), entry));
-                }
-                producer.flush();
-                orrery.awaitComplete("busy");
-                double enriched = seconds(start);
-                await().atMost(Duration.ofSeconds(30))
-                        .pollInterval(Duration.ofMillis(100))
-                        .until(() -> newestTitle(orrery).equals("Post " + (ENTRIES - 1)));
-                double shown = seconds(start);
-                System.out.printf(
-                        "%n%,d entries of 6 KB: enriched and placed in %.1f s (%,.0f a second), on the page after %.1f s (%,.0f a second)%n%n",
-                        ENTRIES, enriched, ENTRIES / enriched, shown, ENTRIES / shown);
-                assertThat(shown).isLessThan(100);
-            }
+            Records.produce(orrery.bootstrap(), List.of(EventCodec.record(Topics.PLANETS, "busy", planet())));
+            var entries = IntStream.range(0, ENTRIES)
+                    .mapToObj(ThroughputIT::entry)
+                    .map(entry -> EventCodec.record(Topics.RAW_ENTRIES, entry.entryId(), entry))
+                    .toList();
+            long start = System.nanoTime();
+            Records.produce(orrery.bootstrap(), entries);
+            orrery.awaitComplete("busy");
+            double enriched = seconds(start);
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> newestTitle(orrery).equals("Post " + (ENTRIES - 1)));
+            double shown = seconds(start);
+            System.out.printf(
+                    "%n%,d entries of 6 KB: enriched and placed in %.1f s (%,.0f a second), on the page after %.1f s (%,.0f a second)%n%n",
+                    ENTRIES, enriched, ENTRIES / enriched, shown, ENTRIES / shown);
+            assertThat(shown).isLessThan(LONGEST_SECONDS);
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `./orrery` as whoever types it sees it.
 class UpIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path SCRIPT = RunningOrrery.HOME.resolve("orrery");
 
     @TempDir
@@ -161,7 +161,7 @@ class UpIT {
 
     private static boolean isFree(int base) {
         for (int port = base; port < base + 6; port++) {
-            try (var socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 assertThat(socket.isBound()).isTrue();
             } catch (IOException | IllegalArgumentException e) {
                 return false;
