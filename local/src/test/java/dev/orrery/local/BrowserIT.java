@@ -144,9 +144,9 @@ class BrowserIT {
         page.evaluate("document.querySelectorAll('img').forEach(i => i.loading = 'eager')");
         page.waitForLoadState();
         // Not waitForFunction, which evaluates words as a script: our policy forbids that even to a test.
-        await().atMost(Duration.ofSeconds(20))
-                .pollInSameThread()
-                .until(() -> page.evaluate("[...document.images].every(i => i.complete)").equals(true));
+        await().atMost(Duration.ofSeconds(20)).pollInSameThread().until(() -> page.evaluate(
+                        "[...document.images].every(i => i.complete)")
+                .equals(true));
     }
 
     private static Path screenshot(String name) {
