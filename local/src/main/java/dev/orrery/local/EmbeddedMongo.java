@@ -55,10 +55,8 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /// Commits between commands only, so that what a killed process leaves behind is always the store as it stood after
     /// some command: documents, their indexes and the enricher's positions belong together. What was written after
-    // that
-    /// is written again, because the positions are as old as the rest. By itself the store would commit in the
-    // middle of
-    /// a command; and after every command it would spend a quarter of its time on it.
+    /// that is written again, because the positions are as old as the rest. By itself the store would commit in the
+    /// middle of a command; and after every command would be too often.
     private static final class ConsistentBackend extends H2Backend {
         private static final Set<String> WRITES = Set.of(
                 "insert", "update", "delete", "findAndModify", "createIndexes", "drop", "dropDatabase", "create");
