@@ -24,8 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The site as it is wired in production, on a port of the test's own, over a [Store], with a clock that the test
-// moves.
+/// The site as it is wired in production, on a port of the test's own, over a [Store]; the test moves its clock.
 public final class RunningSite implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
     public static final String PUBLIC_URL = "https://planets.example/";

@@ -10,8 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 
-/// RSS 2.0 (rssboard.org/rss-specification), with Dublin Core for authors, whom RSS itself knows by e-mail address
-// only.
+/// RSS 2.0 (rssboard.org/rss-specification), with Dublin Core for authors: RSS itself knows only e-mail addresses.
 public final class RssFeed implements Format.Renderer {
     /// RFC 822 as RSS wants it: English, four-digit year.
     static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)

@@ -105,8 +105,7 @@ final class Almanac {
                 .format(names);
     }
 
-    /// Names as the locale sorts them; by code points where it makes no difference, so that the order is always the
-    // same.
+    /// Names as the locale sorts them; by code points where it makes no difference, so that the order never changes.
     Comparator<String> alphabet() {
         var collator = Collator.getInstance(locale);
         return ((Comparator<String>) collator::compare).thenComparing(Comparator.naturalOrder());
