@@ -8,14 +8,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +92,11 @@ public final class EnricherLoop implements Runnable {
 
     private void consume() throws InterruptedException {
         var consumer = consumers.get();
-        try {
+        try (var ahead = new Ahead(pipeline)) {
             consumer.subscribe(EnricherTopics.NAMES, new Assignment(consumer));
             boolean indexed = false;
             while (!stopped) {
-                indexed = turn(consumer, indexed);
+                indexed = turn(consumer, ahead, indexed);
             }
         } finally {
             joined = false;
@@ -108,18 +107,22 @@ public final class EnricherLoop implements Runnable {
         }
     }
 
-    private boolean turn(Consumer<byte @Nullable [], byte @Nullable []> consumer, boolean indexed)
+    private boolean turn(Consumer<byte @Nullable [], byte @Nullable []> consumer, Ahead ahead, boolean indexed)
             throws InterruptedException {
         try {
             if (!indexed) {
                 stores.index();
             }
             seek(consumer);
-            var polled = consumer.poll(POLL);
-            if (!polled.isEmpty()) {
-                handle(polled, consumer);
+            if (!ahead.isFull()) {
+                ahead.add(consumer.poll(ahead.isIdle() ? POLL : Duration.ZERO));
             }
-            if (!polled.isEmpty() || trouble instanceof MongoException) {
+            var next = ahead.take();
+            if (next != null) {
+                pipeline.finish(next.work());
+                store(next.positions(), consumer);
+            }
+            if (next != null || trouble instanceof MongoException) {
                 recovered();
             }
             return true;
@@ -127,23 +130,18 @@ public final class EnricherLoop implements Runnable {
             if (stopped || e instanceof InterruptException || !Outage.is(e)) {
                 throw e;
             }
+            ahead.drop();
             waitOut(consumer, e);
             return indexed;
         }
     }
 
-    private void handle(
-            ConsumerRecords<byte @Nullable [], byte @Nullable []> polled,
-            Consumer<byte @Nullable [], byte @Nullable []> consumer)
-            throws InterruptedException {
-        for (List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch : Slices.bySize(polled)) {
-            pipeline.handle(batch);
-        }
-        var next = new HashMap<TopicPartition, Long>();
-        polled.nextOffsets().forEach((partition, position) -> next.put(partition, position.offset()));
+    private void store(Map<TopicPartition, Long> next, Consumer<byte @Nullable [], byte @Nullable []> consumer) {
         positions.store(next);
-        // Only to show the lag: nobody reads what was committed.
-        consumer.commitAsync(polled.nextOffsets(), null);
+        var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
+        next.forEach((partition, offset) -> committed.put(partition, new OffsetAndMetadata(offset)));
+        // Only to show the lag: nobody reads what was committed, and what a rebalance refuses comes with the next one.
+        consumer.commitAsync(committed, (_, failure) -> LOG.debug("Positions were committed.", failure));
     }
 
     /// To where MongoDB says; from the beginning where it says nothing.

@@ -50,49 +50,57 @@ public final class Pipeline {
         this.slices = new Slices(stores.planets());
     }
 
+    /// What a batch comes to before any store is asked: it depends on nothing but the records, so it can be made ahead.
+    static final class Prepared {
+        private final List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> readable = new ArrayList<>();
+        private final List<Poison> poison = new ArrayList<>();
+        private final Work work = new Work();
+    }
+
+    private record Poison(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Exception error) {}
+
     public void handle(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) throws InterruptedException {
-        var readable = new ArrayList<ConsumerRecord<byte @Nullable [], byte @Nullable []>>(batch.size());
-        var work = new Work();
+        finish(prepare(batch));
+    }
+
+    Prepared prepare(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) {
+        var prepared = new Prepared();
         for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : batch) {
-            if (read(record, work)) {
-                readable.add(record);
+            try {
+                reader.read(record, prepared.work);
+                prepared.readable.add(record);
+            } catch (UnreadableEvent | RuntimeException e) {
+                prepared.poison.add(new Poison(record, e));
             }
         }
+        return prepared;
+    }
+
+    /// Returns when everything is stored and produced.
+    void finish(Prepared prepared) throws InterruptedException {
+        for (var poison : prepared.poison) {
+            bury(poison.record(), poison.error());
+        }
         try {
-            process(work);
+            process(prepared.work);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
             }
-            LOG.warn("A record fails its batch; handling {} records one by one.", readable.size(), e);
-            singly(readable);
+            singly(prepared.readable, e);
         }
     }
 
-    private boolean read(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Work work)
+    /// Finds the record that fails its batch.
+    private void singly(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch, RuntimeException failure)
             throws InterruptedException {
-        try {
-            reader.read(record, work);
-            return true;
-        } catch (UnreadableEvent | RuntimeException e) {
-            bury(record, e);
-            return false;
+        if (batch.size() == 1) {
+            bury(batch.getFirst(), failure);
+            return;
         }
-    }
-
-    private void singly(List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> batch) throws InterruptedException {
+        LOG.warn("A record fails its batch; handling {} records one by one.", batch.size(), failure);
         for (ConsumerRecord<byte @Nullable [], byte @Nullable []> record : batch) {
-            var work = new Work();
-            if (read(record, work)) {
-                try {
-                    process(work);
-                } catch (RuntimeException e) {
-                    if (Outage.is(e)) {
-                        throw e;
-                    }
-                    bury(record, e);
-                }
-            }
+            finish(prepare(List.of(record)));
         }
     }
 

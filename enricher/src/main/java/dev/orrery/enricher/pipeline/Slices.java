@@ -15,7 +15,7 @@ final class Slices {
     /// Placements at once.
     static final int MOST = 1_000;
 
-    private static final long MOST_BYTES = 2 << 20;
+    private static final long MOST_BYTES = 3 << 20;
 
     private final Planets planets;
 

@@ -18,7 +18,7 @@ public final class Addresses {
 
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Pattern HOST = Pattern.compile("[a-z0-9._~-]+|\\[[0-9a-f:.]+]");
-    private static final Pattern PORT = Pattern.compile("(:\\d{0,5})?");
+    private static final Pattern PORT = Pattern.compile(":\\d{0,5}");
     private static final Pattern MAIL = Pattern.compile("[\\w.!#$&'*+/=?^`{|}~%@,-]+");
     private static final Pattern PHONE = Pattern.compile("[+0-9().-]+(;[\\w=+.-]+)*");
     private static final String LEGAL = "-._~!$&'()*+,;=:@/?";
@@ -134,16 +134,20 @@ public final class Addresses {
         var host = authority.substring(authority.lastIndexOf('@') + 1);
         int colon = host.startsWith("[") ? host.indexOf(':', host.indexOf(']') + 1) : host.indexOf(':');
         var port = colon < 0 ? "" : host.substring(colon);
-        host = ascii(colon < 0 ? host : host.substring(0, colon));
-        if (host == null || !HOST.matcher(host).matches() || !PORT.matcher(port).matches()) {
+        host = plainHost(colon < 0 ? host : host.substring(0, colon));
+        if (host == null || !(port.isEmpty() || PORT.matcher(port).matches())) {
             return null;
         }
         return ":".equals(port) ? host : host + port;
     }
 
-    private static @Nullable String ascii(String host) {
+    private static @Nullable String plainHost(String host) {
+        if (HOST.matcher(host).matches()) {
+            return host;
+        }
         try {
-            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            var ascii = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            return HOST.matcher(ascii).matches() ? ascii : null;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return null;
         }

@@ -76,11 +76,14 @@ final class Attributes {
     }
 
     private void common() {
+        if (element.attributesSize() == 0) {
+            return;
+        }
         put("id", resources.footnotes().written(element));
         var title = Texts.line(element.attr("title"));
         put("title", title.isEmpty() ? null : title);
         var language = element.hasAttr("lang") ? element.attr("lang") : element.attr("xml:lang");
-        put("lang", LANGUAGE_TAG.matcher(language).matches() ? language : null);
+        put("lang", !language.isEmpty() && LANGUAGE_TAG.matcher(language).matches() ? language : null);
         oneOf("dir", DIRECTIONS);
     }
 
@@ -121,6 +124,9 @@ final class Attributes {
     }
 
     private void codeLanguage() {
+        if (!element.hasAttr("class")) {
+            return;
+        }
         var found = CODE_LANGUAGE.matcher(element.className());
         put("class", found.find() ? "language-" + found.group(1) : null);
     }
@@ -189,7 +195,7 @@ final class Attributes {
 
     private void matching(String name, Pattern allowed) {
         var value = element.attr(name).strip();
-        put(name, allowed.matcher(value).matches() ? value : null);
+        put(name, !value.isEmpty() && allowed.matcher(value).matches() ? value : null);
     }
 
     private void flag(String name) {

@@ -14,8 +14,7 @@ final class Markup {
 
         /// It goes, its content stays.
         ///
-        /// @param unsettling whether markup without it may be parsed into another tree, so that it must be
-        // looked at again
+        /// @param unsettling markup without it may be parsed into another tree and must be looked at again
         record Unwrap(boolean unsettling) implements Treatment {}
 
         /// It goes with all that is in it.

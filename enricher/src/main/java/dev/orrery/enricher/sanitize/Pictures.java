@@ -19,6 +19,9 @@ final class Pictures {
 
     /// A length in CSS pixels, or null if it is given in another unit or not at all.
     static @Nullable Integer pixels(String length) {
+        if (length.isEmpty()) {
+            return null;
+        }
         var matcher = LENGTH.matcher(length);
         return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
     }

@@ -5,7 +5,7 @@ import java.lang.Character.UnicodeScript;
 /// Collects the words of a text while it is walked through.
 final class PlainText {
     /// More than a summary needs, and little enough to hold beside the text.
-    private static final int MAX_PROSE = 1_000;
+    private static final int MAX_PROSE = 400;
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder prose = new StringBuilder();
@@ -29,10 +29,12 @@ final class PlainText {
         }
     }
 
+    /// As it was written.
     String text() {
-        return Texts.line(text.toString());
+        return text.toString();
     }
 
+    /// The beginning, one line.
     String prose() {
         return Texts.line(prose.toString());
     }
@@ -50,7 +52,7 @@ final class PlainText {
             if (c > 0x2e7f && isWordByItself(c)) {
                 found++;
                 inside = false;
-            } else if (Character.isLetterOrDigit(c)) {
+            } else if (isWordCharacter(c)) {
                 found += inside ? 0 : 1;
                 inside = true;
             } else if (c != '\'' && c != '’' && c != '-') {
@@ -58,6 +60,12 @@ final class PlainText {
             }
         }
         return found;
+    }
+
+    private static boolean isWordCharacter(int c) {
+        return c < 0x80
+                ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                : Character.isLetterOrDigit(c);
     }
 
     private static boolean isWordByItself(int c) {

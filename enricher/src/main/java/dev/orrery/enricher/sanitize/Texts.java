@@ -1,5 +1,7 @@
 package dev.orrery.enricher.sanitize;
 
+import org.jspecify.annotations.Nullable;
+
 /// Characters: which of them may go into a page or an XML document at all, and how they are escaped.
 public final class Texts {
     private Texts() {}
@@ -8,7 +10,8 @@ public final class Texts {
     public static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x7f || c < ' ') {
+            boolean isPlain = c >= ' ' ? c < 0x7f || (c >= 0xa0 && c < 0xd800) : c == '\n' || c == '\t';
+            if (!isPlain) {
                 return filtered(text);
             }
         }
@@ -55,32 +58,40 @@ public final class Texts {
     }
 
     static void appendEscaped(StringBuilder out, String clean) {
+        int from = 0;
         for (int i = 0; i < clean.length(); i++) {
-            char c = clean.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                default -> out.append(c);
+            var escape = escape(clean.charAt(i));
+            if (escape != null) {
+                out.append(clean, from, i).append(escape);
+                from = i + 1;
             }
         }
+        out.append(clean, from, clean.length());
     }
 
     /// As a value in double quotes.
     static void appendAttribute(StringBuilder out, String name, String value) {
         out.append(' ').append(name).append("=\"");
         var clean = clean(value);
+        int from = 0;
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> out.append(c);
+            var escape = c == '"' ? "&quot;" : escape(c);
+            if (escape != null) {
+                out.append(clean, from, i).append(escape);
+                from = i + 1;
             }
         }
-        out.append('"');
+        out.append(clean, from, clean.length()).append('"');
+    }
+
+    private static @Nullable String escape(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            default -> null;
+        };
     }
 
     private static String filtered(String text) {

@@ -30,11 +30,20 @@ final class Trackers {
         return isPixel(image.attr("width"))
                 || isPixel(image.attr("height"))
                 || hides(image.attr("style"))
-                || KNOWN.stream().anyMatch(address::contains);
+                || isKnown(address);
+    }
+
+    private static boolean isKnown(String address) {
+        for (var known : KNOWN) {
+            if (address.contains(known)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPixel(String length) {
-        return PIXEL.matcher(length).matches();
+        return !length.isEmpty() && PIXEL.matcher(length).matches();
     }
 
     private static boolean hides(String style) {

@@ -1,9 +1,10 @@
 package dev.orrery.enricher.store;
 
-import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.zip.CRC32C;
 
 /// The field `rev` of the documents: opaque to readers, and such that of two records of one key the one with the
 /// greater string (by [String#compareTo]) is the one that counts.
@@ -12,7 +13,7 @@ import java.util.Locale;
 /// a digest of the record: records that agree in all that should tell them apart still have an order.
 public final class Revs {
     private static final String PART = ".";
-    private static final int DIGEST = 16;
+    private static final HexFormat HEX = HexFormat.of();
 
     private Revs() {}
 
@@ -24,8 +25,8 @@ public final class Revs {
                 sortable(raw.seenAt()),
                 plain(raw.contentHash()),
                 digest(record),
-                "%04d".formatted(sanitizerVersion),
-                "%04d".formatted(taggerVersion));
+                version(sanitizerVersion),
+                version(taggerVersion));
     }
 
     /// By revision.
@@ -49,15 +50,22 @@ public final class Revs {
     }
 
     private static String sortable(long number) {
-        return "%016x".formatted(number ^ Long.MIN_VALUE);
+        return HEX.toHexDigits(number ^ Long.MIN_VALUE);
     }
 
     private static String sortable(Instant instant) {
-        return sortable(instant.getEpochSecond()) + "%08x".formatted(instant.getNano());
+        return sortable(instant.getEpochSecond()) + HEX.toHexDigits(instant.getNano());
     }
 
+    private static String version(int number) {
+        return HEX.toHexDigits((short) number);
+    }
+
+    /// Only to tell apart what agrees in everything else, so a checksum is enough.
     private static String digest(byte[] record) {
-        return Ids.contentHash(record).substring(0, DIGEST);
+        var checksum = new CRC32C();
+        checksum.update(record);
+        return HEX.toHexDigits((int) checksum.getValue());
     }
 
     /// Without characters that part what a rev is made of.
