@@ -6,16 +6,18 @@ package dev.orrery.events;
 /// that was read) and `value` (the record as JSON, times as RFC 3339 strings), and beside them copies of what queries
 /// ask for. MongoDB is a projection of the topics: it may be emptied at any time and comes back.
 public final class Projection {
-    /// `_id` entry id; `feedId`; `withdrawn`, true where there is no `value`.
+    /// `_id` entry id; `feedId`; `revision`; `withdrawn`, true where there is no `value`.
     public static final String ENTRIES = "entries";
 
-    /// `_id` planet/entry id; `planet`, `entryId`, `feedId`, `subscription`, `outcome`, `rankAt` as a date.
+    /// `_id` planet/entry id; `planet`, `entryId`, `feedId`, `subscription`, `outcome`, `rankAt` as a date. A
+    /// document with `gone` stands in the place of a placement whose tombstone is being produced; it has no
+    // `outcome`.
     public static final String PLACEMENTS = "placements";
 
-    /// `_id` slug; `feedIds`; `deleted`, true where there is no `value`.
+    /// `_id` slug; `feedIds`; `revision`; `deleted`, true where there is no `value`.
     public static final String PLANETS = "planets";
 
-    /// `_id` feed id.
+    /// `_id` feed id; `deleted`, true where there is no `value`.
     public static final String FEEDS = "feeds";
 
     /// `_id` planet/entry id; `undone`, true where there is no `value`.
