@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -25,15 +26,20 @@ final class Command implements AutoCloseable {
     }
 
     static Command run(Path program, String... arguments) throws IOException {
-        return runWith("ORRERY_TEST", "true", program, arguments);
+        return start(Map.of(), program, arguments);
     }
 
     static Command runWith(String variable, String value, Path program, String... arguments) throws IOException {
+        return start(Map.of(variable, value), program, arguments);
+    }
+
+    private static Command start(Map<String, String> environment, Path program, String... arguments)
+            throws IOException {
         // Whatever runs the tests in the background has Ctrl-C ignored, and what it starts inherits that.
         var command = new ArrayList<>(List.of("env", "--default-signal=INT", program.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put(variable, value);
+        builder.environment().putAll(environment);
         return new Command(builder.start());
     }
 
