@@ -24,7 +24,8 @@ public final class TopicSetup {
 
     private TopicSetup() {}
 
-    /// Waits for the broker as long as it takes; a store that is down is waited for.
+    /// Waits for the broker as long as it takes; a store that is down is waited for. When it returns, the topics are
+    /// there and brokers tell of them.
     ///
     /// @throws InterruptedException if the thread was told to stop meanwhile
     public static void ensure(String bootstrap) throws InterruptedException {
@@ -73,6 +74,10 @@ public final class TopicSetup {
                 }
             }
         }
+        // That a topic was created, by us or by whoever was quicker, does not yet mean that brokers tell of it.
+        admin.describeTopics(Topics.ALL.stream().map(Topic::name).toList())
+                .allTopicNames()
+                .get();
     }
 
     private static NewTopic asNew(Topic<?> topic) {

@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,9 +116,12 @@ public final class ChangeStream implements AutoCloseable {
     private void seekToEnds(Consumer<byte[], byte @Nullable []> current) {
         var partitions = new ArrayList<TopicPartition>();
         for (var topic : FOLLOWED) {
-            for (var partition : current.partitionsFor(topic, PATIENCE)) {
-                partitions.add(new TopicPartition(topic, partition.partition()));
+            var found = current.partitionsFor(topic, PATIENCE);
+            if (found.isEmpty()) {
+                // A broker that has not heard of the topic yet. Followed without it, its changes would go unheard.
+                throw new UnknownTopicOrPartitionException("%s is not known there yet".formatted(topic));
             }
+            found.forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
         }
         current.assign(partitions);
         current.seekToEnd(partitions);

@@ -16,6 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -97,6 +99,29 @@ class ChangeStreamTest {
 
             assertThat(next()).isEqualTo("everything");
             assertThat(consumers.take()).isNotNull();
+        }
+    }
+
+    @Test
+    void aTopicThatTheBrokerHasNotHeardOfYetIsNotLeftOut() throws Exception {
+        var unaware = new CountDownLatch(1);
+        Supplier<Consumer<byte[], byte[]>> source = () -> {
+            var consumer = consumer();
+            if (unaware.getCount() > 0) {
+                unaware.countDown();
+                consumer.updatePartitions(Topics.PLACEMENTS.name(), List.of());
+            }
+            return consumer;
+        };
+        try (var stream = new ChangeStream(source, () -> {}, changes)) {
+            stream.start();
+            unaware.await();
+            consumers.take();
+            assertThat(next()).isEqualTo("everything");
+
+            send(consumers.take(), Topics.PLACEMENTS, 0, "clocks/e-abc", null);
+
+            assertThat(next()).isEqualTo("planet clocks");
         }
     }
 
