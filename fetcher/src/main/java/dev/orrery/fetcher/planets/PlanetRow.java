@@ -25,9 +25,4 @@ public class PlanetRow {
 
     @SuppressWarnings("NullAway.Init")
     protected PlanetRow() {}
-
-    PlanetRow(String slug) {
-        this.slug = slug;
-        this.deleted = true;
-    }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
@@ -94,12 +95,11 @@ public final class Planets {
 
     /// The planet's row, locked, so that of two fetchers that read the same file the second one finds it done.
     private static PlanetRow row(StatelessSession session, String slug) {
-        var row = session.get(PlanetRow.class, slug, LockMode.PESSIMISTIC_WRITE);
-        if (row == null) {
-            row = new PlanetRow(slug);
-            session.insert(row);
-        }
-        return row;
+        session.createNativeMutationQuery("insert into planet (slug, revision, announced_revision, deleted)"
+                        + " values (:slug, 0, 0, true) on conflict do nothing")
+                .setParameter("slug", slug)
+                .executeUpdate();
+        return Objects.requireNonNull(session.get(PlanetRow.class, slug, LockMode.PESSIMISTIC_WRITE));
     }
 
     private void carry(StatelessSession session, String slug, List<Subscription> subscriptions) {

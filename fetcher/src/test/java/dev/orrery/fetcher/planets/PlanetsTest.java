@@ -8,12 +8,17 @@ import dev.orrery.fetcher.TestPlanets;
 import dev.orrery.fetcher.database.Database;
 import dev.orrery.fetcher.database.TestDatabases;
 import dev.orrery.fetcher.poll.Claims;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanetsTest {
     private static final String ANN = "https://ann.example/feed";
+    private static final int FETCHERS = 4;
     private static final String BO = "https://bo.example/feed";
 
     private final TestClock clock = new TestClock("2026-03-01T12:00:00Z");
@@ -42,6 +47,29 @@ class PlanetsTest {
                     .containsExactly(
                             "clocks 1: 1 feeds", "clocks 2: 2 feeds", "clocks 3: deleted", "clocks 4: 1 feeds");
             assertThat(planets.slugs()).containsExactly("clocks");
+        }
+    }
+
+    /// As fetchers do that start together on one database.
+    @ParameterizedTest
+    @EnumSource
+    void ofFetchersThatReadTheSameNewFileAtOnceOneSavesIt(TestDatabases kind) throws Exception {
+        try (var database = kind.open();
+                var threads = Executors.newFixedThreadPool(FETCHERS)) {
+            var atOnce = new CyclicBarrier(FETCHERS);
+            var planets = new Planets(database.sessions(), clock);
+
+            Callable<Boolean> saving = () -> {
+                atOnce.await();
+                return planets.save(TestPlanets.planet("clocks", ANN));
+            };
+            var saves = threads.invokeAll(Collections.nCopies(FETCHERS, saving));
+
+            int changed = 0;
+            for (var save : saves) {
+                changed += save.get() ? 1 : 0;
+            }
+            assertThat(changed).isEqualTo(1);
         }
     }
 
