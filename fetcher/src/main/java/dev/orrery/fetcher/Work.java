@@ -46,7 +46,7 @@ final class Work implements AutoCloseable {
         if (settings.database().isH2()) {
             claims.releaseAll();
         }
-        web = new FeedHttpClient(guard, settings.limits(), settings.contact());
+        web = new FeedHttpClient(guard, settings.limits(), settings.contact(), clock);
         folder = settings.planets()
                 .map(path -> new PlanetFolder(path, settings.feedBase(), planets))
                 .orElse(null);

@@ -42,7 +42,7 @@ final class CrashingFetcher {
         try (var database = Database.open(new DatabaseSettings(url, null, null), Fetcher.TABLES);
                 var kafka =
                         new KafkaAnnouncer(new KafkaProducer<>(KafkaSettings.producer(arguments[1], "crash-test")));
-                var web = new FeedHttpClient(guard, limits, "https://orrery.example/")) {
+                var web = new FeedHttpClient(guard, limits, "https://orrery.example/", clock)) {
             var planets = new Planets(database.sessions(), clock);
             new PlanetFolder(Path.of(arguments[3]), Optional.of(URI.create("http://" + own + "/")), planets).look();
             var claims = new Claims(database.sessions(), clock);

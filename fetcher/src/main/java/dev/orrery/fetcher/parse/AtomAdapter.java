@@ -51,7 +51,10 @@ final class AtomAdapter {
                 site == null ? null : Urls.resolve(base, site),
                 Xml.language(root),
                 entries,
-                feed.getEntries().size() - entries.size());
+                feed.getEntries().size() - entries.size(),
+                Rhythm.NONE,
+                List.of(),
+                null);
     }
 
     private Source entry(Entry entry, Element element, Feed feed) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param site    the site it says it belongs to, absolute
 /// @param entries in the document's order
 /// @param left    how many further entries the document holds, beyond the limit
+/// @param rhythm  how often it says that it changes
+/// @param hubs    WebSub hubs it names, absolute
+/// @param self    the address it says it has, absolute
 public record ParsedFeed(
         String format,
         @Nullable String base,
@@ -19,8 +22,12 @@ public record ParsedFeed(
         @Nullable String site,
         @Nullable String language,
         List<Source> entries,
-        int left) {
+        int left,
+        Rhythm rhythm,
+        List<String> hubs,
+        @Nullable String self) {
     public ParsedFeed {
         entries = List.copyOf(entries);
+        hubs = List.copyOf(hubs);
     }
 }

@@ -52,7 +52,10 @@ final class RssAdapter {
                 site == null ? null : Urls.resolve(base, site),
                 language(channel),
                 entries,
-                channel.getItems().size() - entries.size());
+                channel.getItems().size() - entries.size(),
+                Rhythm.NONE,
+                List.of(),
+                null);
     }
 
     /// RSS 2.0 and 0.9x have the items in the channel, RSS 0.90 and 1.0 beside it.

@@ -1,26 +1,69 @@
 package dev.orrery.fetcher.web;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What came of asking for a document.
 public sealed interface Answer {
 
+    /// The redirects on the way, in order; empty where the address itself answered.
+    List<Hop> hops();
+
     /// @param url  where it was found in the end
     /// @param body decoded
     @SuppressWarnings("ArrayRecordComponent") // Looked at once, never compared.
-    record Document(String url, int status, @Nullable String contentType, byte[] body, Validators validators)
-            implements Answer {}
+    record Document(
+            String url,
+            int status,
+            @Nullable String contentType,
+            byte[] body,
+            Validators validators,
+            Hints hints,
+            List<Hop> hops)
+            implements Answer {
+        public Document {
+            hops = List.copyOf(hops);
+        }
+    }
 
     /// What we have is still it.
-    record NotModified(Validators validators) implements Answer {}
+    record NotModified(Validators validators, Hints hints, List<Hop> hops) implements Answer {
+        public NotModified {
+            hops = List.copyOf(hops);
+        }
+    }
 
     /// The server answered, with something else than a document.
     ///
     /// @param reason a sentence for people
-    record Refused(int status, String reason) implements Answer {}
+    record Refused(int status, String reason, Hints hints, List<Hop> hops) implements Answer {
+        public Refused {
+            hops = List.copyOf(hops);
+        }
+    }
 
     /// There was no answer, or not one that could be taken whole.
     ///
+    /// @param step   how far it came
     /// @param reason a sentence for people
-    record Unreachable(String reason) implements Answer {}
+    record Unreachable(Step step, String reason, List<Hop> hops) implements Answer {
+        public Unreachable {
+            hops = List.copyOf(hops);
+        }
+    }
+
+    /// The step at which an exchange ended without an answer.
+    enum Step {
+        /// What was asked for is no address of the web.
+        ADDRESS,
+        /// The name has no address.
+        DNS,
+        /// The guard refused to connect.
+        GUARD,
+        CONNECT,
+        TLS,
+        /// Connected, but the answer did not come, broke off or took too long.
+        EXCHANGE,
+        REDIRECT
+    }
 }

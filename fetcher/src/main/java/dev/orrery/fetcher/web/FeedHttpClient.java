@@ -1,8 +1,12 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.fetcher.web.Answer.Step;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
@@ -22,14 +26,16 @@ public final class FeedHttpClient implements AutoCloseable {
 
     private final Limits limits;
     private final String contact;
+    private final InstantSource clock;
     private final OkHttpClient http;
     private final BodyReader bodies;
     private volatile boolean closed;
 
     /// @param contact an address at which a webmaster learns who we are and how to reach us
-    public FeedHttpClient(AddressGuard guard, Limits limits, String contact) {
+    public FeedHttpClient(AddressGuard guard, Limits limits, String contact, InstantSource clock) {
         this.limits = limits;
         this.contact = contact;
+        this.clock = clock;
         this.bodies = new BodyReader(limits);
         this.http = new OkHttpClient.Builder()
                 .socketFactory(new GuardedSockets(guard))
@@ -49,16 +55,18 @@ public final class FeedHttpClient implements AutoCloseable {
     public Answer fetch(FeedRequest request) throws InterruptedException {
         var url = HttpUrl.parse(request.url());
         if (url == null) {
-            return new Answer.Unreachable("“%s” is not an address of the web.".formatted(request.url()));
+            return new Answer.Unreachable(
+                    Step.ADDRESS, "“%s” is not an address of the web.".formatted(request.url()), List.of());
         }
         long deadline = System.nanoTime() + limits.exchange().toNanos();
+        var hops = new ArrayList<Hop>();
         try {
-            return follow(request, url, deadline);
+            return follow(request, url, hops, deadline);
         } catch (IOException e) {
             if (closed) {
                 throw new InterruptedException("the client was closed");
             }
-            return new Answer.Unreachable(Reasons.of(e, url.host(), limits));
+            return new Answer.Unreachable(Reasons.step(e), Reasons.of(e, url.host(), limits), hops);
         }
     }
 
@@ -69,39 +77,44 @@ public final class FeedHttpClient implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private Answer follow(FeedRequest request, HttpUrl start, long deadline) throws IOException {
+    private Answer follow(FeedRequest request, HttpUrl start, List<Hop> hops, long deadline) throws IOException {
         var url = start;
         for (int hop = 0; hop <= limits.redirects(); hop++) {
             if (!url.username().isEmpty() || !url.password().isEmpty()) {
-                return new Answer.Unreachable("The address holds a user name; such addresses are not fetched.");
+                return new Answer.Unreachable(
+                        Step.ADDRESS, "The address holds a user name; such addresses are not fetched.", hops);
             }
             var call = http.newCall(request(request, url));
             var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
             try (var response = call.execute()) {
                 if (!isRedirect(response)) {
-                    return answer(request, response);
+                    return answer(request, response, hops);
                 }
                 var location = String.valueOf(response.header("Location"));
                 var next = url.resolve(location);
                 if (next == null) {
                     return new Answer.Refused(
                             response.code(),
-                            "The server redirects to “%s”, which we do not fetch.".formatted(location));
+                            "The server redirects to “%s”, which we do not fetch.".formatted(location),
+                            hints(response),
+                            hops);
                 }
+                hops.add(new Hop(url.toString(), next.toString(), response.code()));
                 url = next;
             }
         }
-        return new Answer.Unreachable("The server redirects more than %d times.".formatted(limits.redirects()));
+        return new Answer.Unreachable(
+                Step.REDIRECT, "The server redirects more than %d times.".formatted(limits.redirects()), hops);
     }
 
-    private Answer answer(FeedRequest request, Response response) throws IOException {
+    private Answer answer(FeedRequest request, Response response, List<Hop> hops) throws IOException {
         var validators = new Validators(header(response, "ETag"), header(response, "Last-Modified"));
         if (response.code() == 304) {
-            return new Answer.NotModified(validators.orElse(request.validators()));
+            return new Answer.NotModified(validators.orElse(request.validators()), hints(response), hops);
         }
         if (response.code() != 200) {
-            return new Answer.Refused(response.code(), Reasons.of(response.code()));
+            return new Answer.Refused(response.code(), Reasons.of(response.code()), hints(response), hops);
         }
         return switch (bodies.read(response)) {
             case BodyReader.Body body ->
@@ -110,9 +123,21 @@ public final class FeedHttpClient implements AutoCloseable {
                         response.code(),
                         response.header("Content-Type"),
                         body.bytes(),
-                        validators);
-            case BodyReader.Unfit unfit -> new Answer.Refused(response.code(), unfit.reason());
+                        validators,
+                        hints(response),
+                        hops);
+            case BodyReader.Unfit unfit -> new Answer.Refused(response.code(), unfit.reason(), hints(response), hops);
         };
+    }
+
+    private Hints hints(Response response) {
+        return Hints.of(
+                response::headers,
+                address -> {
+                    var resolved = response.request().url().resolve(address);
+                    return resolved == null ? null : resolved.toString();
+                },
+                clock.instant());
     }
 
     private Request request(FeedRequest request, HttpUrl url) {

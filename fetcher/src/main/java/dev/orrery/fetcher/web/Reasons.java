@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.fetcher.web.Answer.Step;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -33,6 +34,20 @@ final class Reasons {
                     }
                 };
         return "The server answers %d: %s.".formatted(status, meaning);
+    }
+
+    /// How far an exchange came.
+    static Step step(IOException e) {
+        if (refused(e) != null) {
+            return Step.GUARD;
+        }
+        return switch (e) {
+            case UnknownHostException _ -> Step.DNS;
+            case SocketTimeoutException _ when isConnecting(e) -> Step.CONNECT;
+            case NoRouteToHostException _, ConnectException _ -> Step.CONNECT;
+            case SSLException _ -> Step.TLS;
+            default -> Step.EXCHANGE;
+        };
     }
 
     static String of(IOException e, String host, Limits limits) {

@@ -60,7 +60,8 @@ abstract class FeedStory {
         web = new FeedHttpClient(
                 new AddressGuard(List.of(), Set.of(host)),
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), 1 << 20, 100, 5),
-                "https://orrery.example/");
+                "https://orrery.example/",
+                clock);
         new Planets(database.sessions(), clock).save(TestPlanets.planet("clocks", url));
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,8 +88,7 @@ class FeedHttpClientTest extends WebStory {
         });
 
         assertThat(fetch("/feed", Validators.NONE))
-                .isEqualTo(new Answer.Refused(
-                        200, "The document unpacks to more than 50 times its size; that is no feed."));
+                .isEqualTo(refused("The document unpacks to more than 50 times its size; that is no feed."));
     }
 
     @Test
@@ -116,8 +116,7 @@ class FeedHttpClientTest extends WebStory {
     void aDocumentThatIsTooLargeIsRefused() throws InterruptedException {
         serve("/feed", exchange -> answer(exchange, 200, new byte[(1 << 21) + 1]));
 
-        assertThat(fetch("/feed", Validators.NONE))
-                .isEqualTo(new Answer.Refused(200, "The document is larger than 2 MiB."));
+        assertThat(fetch("/feed", Validators.NONE)).isEqualTo(refused("The document is larger than 2 MiB."));
     }
 
     @Test
@@ -183,8 +182,11 @@ class FeedHttpClientTest extends WebStory {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        try (var other =
-                new FeedHttpClient(new AddressGuard(List.of(), Set.of("localhost:" + port)), LIMITS, "https://c/")) {
+        try (var other = new FeedHttpClient(
+                new AddressGuard(List.of(), Set.of("localhost:" + port)),
+                LIMITS,
+                "https://c/",
+                InstantSource.system())) {
             assertThat(reason(other.fetch(new FeedRequest("http://localhost:%d/".formatted(port), Validators.NONE, 1))))
                     .isEqualTo("localhost does not take connections.");
         }
@@ -212,5 +214,9 @@ class FeedHttpClientTest extends WebStory {
 
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("interrupted");
         assertThatThrownBy(() -> fetch("/feed", Validators.NONE)).isInstanceOf(InterruptedException.class);
+    }
+
+    private static Answer refused(String reason) {
+        return new Answer.Refused(200, reason, Hints.NONE, List.of());
     }
 }

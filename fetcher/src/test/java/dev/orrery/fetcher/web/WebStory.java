@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,8 @@ abstract class WebStory {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-        web = new FeedHttpClient(new AddressGuard(List.of(), Set.of(host())), LIMITS, "https://orrery.example/");
+        web = new FeedHttpClient(
+                new AddressGuard(List.of(), Set.of(host())), LIMITS, "https://orrery.example/", InstantSource.system());
     }
 
     @AfterEach
