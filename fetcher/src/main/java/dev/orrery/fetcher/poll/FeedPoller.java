@@ -50,7 +50,13 @@ public final class FeedPoller {
     /// @throws InterruptedException if the fetcher is stopping; the feed stays due
     public @Nullable PollOutcome poll(Claim claim, Duration gap) throws InterruptedException {
         var feed = claim.feed();
-        var outcome = ask(claim);
+        return take(claim, web.fetch(new FeedRequest(feed.url, validators(feed), feed.planets)), gap);
+    }
+
+    /// Takes an answer that is there already: what discovery read, what a hub delivered. Otherwise as [#poll].
+    public @Nullable PollOutcome take(Claim claim, Answer answer, Duration gap) throws InterruptedException {
+        var feed = claim.feed();
+        var outcome = outcome(feed, answer);
         if (outcome instanceof PollOutcome.Updated updated && !send(claim, updated)) {
             return lost(claim);
         }
@@ -65,9 +71,7 @@ public final class FeedPoller {
         return outcome;
     }
 
-    private PollOutcome ask(Claim claim) throws InterruptedException {
-        var feed = claim.feed();
-        var answer = web.fetch(new FeedRequest(feed.url, validators(feed), feed.planets));
+    private PollOutcome outcome(Feed feed, Answer answer) {
         return switch (answer) {
             case Answer.Document document -> read(feed, document);
             case Answer.NotModified notModified -> new PollOutcome.NotModified(notModified.validators());
