@@ -19,6 +19,10 @@ public final class KafkaSettings {
         var settings = client(bootstrap, clientId);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        // One request at a time. A broker takes any sequence number from a producer that it does not know yet; so on a
+        // partition that was made just now, where the first batch still finds no leader and the second does, the first
+        // one is out of order for good, and its records wait for two minutes until the producer gives up.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
