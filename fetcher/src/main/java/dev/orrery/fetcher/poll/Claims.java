@@ -25,9 +25,6 @@ import org.hibernate.StatelessSession;
 public final class Claims {
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    /// Well before the lease ends, a renewal missed once included.
-    static final Duration RENEW_EVERY = Duration.ofSeconds(20);
-
     /// Later than any feed is due.
     static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -37,12 +34,24 @@ public final class Claims {
 
     private final SessionFactory sessions;
     private final InstantSource clock;
+    private final Duration lease;
     private final String fetcher = UUID.randomUUID().toString();
     private final AtomicLong count = new AtomicLong();
 
     public Claims(SessionFactory sessions, InstantSource clock) {
+        this(sessions, clock, LEASE);
+    }
+
+    /// @param lease how long a host is held without being renewed; all fetchers of a database use the same
+    public Claims(SessionFactory sessions, InstantSource clock, Duration lease) {
         this.sessions = sessions;
         this.clock = clock;
+        this.lease = lease;
+    }
+
+    /// Well before a lease ends, a renewal missed once included.
+    Duration renewEvery() {
+        return lease.dividedBy(3);
     }
 
     /// Claims up to this many hosts that have a feed due, the longest due first, in one transaction.
@@ -65,7 +74,7 @@ public final class Claims {
         if (hosts.isEmpty()) {
             return new Look(0, List.of());
         }
-        take(session, hosts, token, now.plus(LEASE));
+        take(session, hosts, token, now.plus(lease));
         var claims = firstDue(session, hosts, now).stream()
                 .map(feed -> new Claim(feed.host, token, feed))
                 .sorted(Comparator.comparing(claim -> claim.feed().nextPollAt))
@@ -83,7 +92,7 @@ public final class Claims {
         if (claims.isEmpty()) {
             return;
         }
-        var until = clock.instant().plus(LEASE);
+        var until = clock.instant().plus(lease);
         sessions.inStatelessTransaction(session -> session.createMutationQuery(
                         "update Host h set h.leaseUntil = :until where h.leaseToken in :tokens")
                 .setParameter("until", until)

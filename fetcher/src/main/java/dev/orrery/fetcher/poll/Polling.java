@@ -142,7 +142,7 @@ public final class Polling implements Runnable {
 
     private void renew() {
         var now = clock.instant();
-        if (renewedAt.plus(Claims.RENEW_EVERY).isBefore(now)) {
+        if (renewedAt.plus(claims.renewEvery()).isBefore(now)) {
             claims.renew(Set.copyOf(inFlight));
             renewedAt = now;
         }
