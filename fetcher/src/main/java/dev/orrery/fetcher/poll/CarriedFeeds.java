@@ -32,6 +32,13 @@ public final class CarriedFeeds {
                 .setParameter("now", now)
                 .setParameter("ids", ids)
                 .executeUpdate();
+        // All of them, even where it changes nothing: whoever is just claiming such a host and finds nothing due there
+        // yet is waited for, and does not put it off after us.
+        session.createMutationQuery("update Host h set h.dueAt = case when h.dueAt > :now then :now else h.dueAt end"
+                        + " where h.name in (select f.host from Feed f where f.id in :ids)")
+                .setParameter("now", now)
+                .setParameter("ids", ids)
+                .executeUpdate();
     }
 
     /// With its port where that is not the scheme's own: another port is another server.

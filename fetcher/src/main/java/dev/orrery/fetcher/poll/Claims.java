@@ -5,45 +5,86 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /// Hands out hosts, one holder at a time, to any number of fetchers on one database.
 ///
-/// A lease is taken by compare-and-set: one `update` whose condition is that nobody holds it. It lasts [#LEASE] and
-/// is renewed while the poll goes on, so a fetcher that dies leaves a host alone for that long at most. Every claim
-/// has a token of its own, and what a poll stores is stored under that token: who lost the lease stores nothing. The
-/// fetchers' clocks have to agree to within some seconds.
+/// Hosts that are due and nobody holds are locked (`for update skip locked`), leased and handed out in one transaction.
+/// A lease lasts [#LEASE] and is renewed while the poll goes on, so a fetcher that dies leaves a host alone for that
+/// long at most. Every batch of claims has a token of its own, and what a poll stores is stored under that token: who
+/// lost the lease stores nothing. The fetchers' clocks have to agree to within some seconds.
+///
+/// When a host has something due stands in its own row ([Host#dueAt]), so that looking for work costs the same however
+/// many feeds there are. It may be too early, never too late: who finds nothing due there corrects it.
 public final class Claims {
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    /// Well before the lease ends, a renewal missed once included.
-    static final Duration RENEW_EVERY = Duration.ofSeconds(20);
+    /// Later than any feed is due.
+    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    /// When the first of a host's feeds is due.
+    private static final String NEXT_DUE =
+            "coalesce((select min(f.nextPollAt) from Feed f where f.host = h.name and f.planets > 0), :never)";
 
     private final SessionFactory sessions;
     private final InstantSource clock;
+    private final Duration lease;
     private final String fetcher = UUID.randomUUID().toString();
     private final AtomicLong count = new AtomicLong();
 
     public Claims(SessionFactory sessions, InstantSource clock) {
-        this.sessions = sessions;
-        this.clock = clock;
+        this(sessions, clock, LEASE);
     }
 
-    /// Claims up to this many hosts that have a feed due, the longest due first.
+    /// @param lease how long a host is held without being renewed; all fetchers of a database use the same
+    public Claims(SessionFactory sessions, InstantSource clock, Duration lease) {
+        this.sessions = sessions;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /// Well before a lease ends, a renewal missed once included.
+    Duration renewEvery() {
+        return lease.dividedBy(3);
+    }
+
+    /// Claims up to this many hosts that have a feed due, the longest due first, in one transaction.
     public List<Claim> claim(int most) {
-        var claims = new ArrayList<Claim>();
-        for (var host : hostsDue(most)) {
-            var claim = claim(host);
-            if (claim != null) {
-                claims.add(claim);
+        while (true) {
+            var look = sessions.fromStatelessTransaction(session -> look(session, most));
+            if (look.hosts() == 0 || !look.claims().isEmpty()) {
+                return look.claims();
             }
         }
-        return claims;
+    }
+
+    /// @param hosts how many seemed to be due; those that were not are put off by now
+    private record Look(int hosts, List<Claim> claims) {}
+
+    private Look look(StatelessSession session, int most) {
+        var now = clock.instant();
+        var token = fetcher + "/" + count.incrementAndGet();
+        var hosts = lockDue(session, now, most);
+        if (hosts.isEmpty()) {
+            return new Look(0, List.of());
+        }
+        take(session, hosts, token, now.plus(lease));
+        var claims = firstDue(session, hosts, now).stream()
+                .map(feed -> new Claim(feed.host, token, feed))
+                .sorted(Comparator.comparing(claim -> claim.feed().nextPollAt))
+                .toList();
+        var idle = new ArrayList<>(hosts);
+        idle.removeAll(claims.stream().map(Claim::host).collect(Collectors.toSet()));
+        if (!idle.isEmpty()) {
+            postpone(session, idle);
+        }
+        return new Look(hosts.size(), claims);
     }
 
     /// Extends the leases of polls that still go on.
@@ -51,7 +92,7 @@ public final class Claims {
         if (claims.isEmpty()) {
             return;
         }
-        var until = clock.instant().plus(LEASE);
+        var until = clock.instant().plus(lease);
         sessions.inStatelessTransaction(session -> session.createMutationQuery(
                         "update Host h set h.leaseUntil = :until where h.leaseToken in :tokens")
                 .setParameter("until", until)
@@ -82,8 +123,9 @@ public final class Claims {
     }
 
     private static boolean release(StatelessSession session, String host, String token, Instant notBefore) {
-        return session.createMutationQuery("update Host h set h.leaseToken = null, h.leaseUntil = :epoch,"
-                                + " h.notBefore = :notBefore where h.name = :host and h.leaseToken = :token")
+        return session.createMutationQuery(
+                                "update Host h set h.leaseToken = null, h.leaseUntil = :epoch,"
+                                        + " h.notBefore = :notBefore, h.dueAt = :notBefore where h.name = :host and h.leaseToken = :token")
                         .setParameter("epoch", Instant.EPOCH)
                         .setParameter("notBefore", notBefore)
                         .setParameter("host", host)
@@ -92,54 +134,46 @@ public final class Claims {
                 == 1;
     }
 
-    private List<String> hostsDue(int most) {
-        return sessions.fromStatelessTransaction(session -> session.createSelectionQuery(
-                        "select f.host from Feed f join Host h on h.name = f.host"
-                                + " where f.planets > 0 and f.nextPollAt <= :now"
-                                + " and h.notBefore <= :now and h.leaseUntil <= :now"
-                                + " group by f.host order by min(f.nextPollAt)",
+    /// Locks hosts that may have something due, the longest due first. What another fetcher is just claiming is passed
+    /// over and not waited for.
+    private static List<String> lockDue(StatelessSession session, Instant now, int most) {
+        return session.createNativeQuery(
+                        "select name from host where due_at <= :now and not_before <= :now and lease_until <= :now"
+                                + " order by due_at limit :most for update skip locked",
                         String.class)
-                .setParameter("now", clock.instant())
-                .setMaxResults(most)
-                .getResultList());
-    }
-
-    private @Nullable Claim claim(String host) {
-        var now = clock.instant();
-        var token = fetcher + "/" + count.incrementAndGet();
-        return sessions.fromStatelessTransaction(session -> {
-            if (!take(session, host, token, now)) {
-                return null;
-            }
-            var feed = firstDue(session, host, now);
-            if (feed == null) {
-                // Another fetcher was quicker and has polled it meanwhile.
-                release(session, host, token, now);
-                return null;
-            }
-            return new Claim(host, token, feed);
-        });
-    }
-
-    private static boolean take(StatelessSession session, String host, String token, Instant now) {
-        return session.createMutationQuery("update Host h set h.leaseToken = :token, h.leaseUntil = :until"
-                                + " where h.name = :host and h.notBefore <= :now and h.leaseUntil <= :now")
-                        .setParameter("token", token)
-                        .setParameter("until", now.plus(LEASE))
-                        .setParameter("host", host)
-                        .setParameter("now", now)
-                        .executeUpdate()
-                == 1;
-    }
-
-    private static @Nullable Feed firstDue(StatelessSession session, String host, Instant now) {
-        return session.createSelectionQuery(
-                        "from Feed f where f.host = :host and f.planets > 0 and f.nextPollAt <= :now"
-                                + " order by f.nextPollAt",
-                        Feed.class)
-                .setParameter("host", host)
                 .setParameter("now", now)
-                .setMaxResults(1)
-                .getSingleResultOrNull();
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    private static void take(StatelessSession session, List<String> hosts, String token, Instant until) {
+        session.createMutationQuery(
+                        "update Host h set h.leaseToken = :token, h.leaseUntil = :until where h.name in :hosts")
+                .setParameter("token", token)
+                .setParameter("until", until)
+                .setParameter("hosts", hosts)
+                .executeUpdate();
+    }
+
+    /// Of each host the feed that is due longest.
+    private static List<Feed> firstDue(StatelessSession session, List<String> hosts, Instant now) {
+        return session.createSelectionQuery(
+                        "from Feed f where f.id in (select (select g.id from Feed g where g.host = h.name"
+                                + " and g.planets > 0 and g.nextPollAt <= :now order by g.nextPollAt, g.id limit 1)"
+                                + " from Host h where h.name in :hosts)",
+                        Feed.class)
+                .setParameter("now", now)
+                .setParameter("hosts", hosts)
+                .getResultList();
+    }
+
+    /// Their time was a guess, made when feeds came or a poll broke off; now it is known.
+    private static void postpone(StatelessSession session, List<String> hosts) {
+        session.createMutationQuery("update Host h set h.leaseToken = null, h.leaseUntil = :epoch, h.dueAt = "
+                        + NEXT_DUE + " where h.name in :hosts")
+                .setParameter("epoch", Instant.EPOCH)
+                .setParameter("never", NEVER)
+                .setParameter("hosts", hosts)
+                .executeUpdate();
     }
 }

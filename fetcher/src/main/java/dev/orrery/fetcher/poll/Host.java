@@ -16,7 +16,12 @@ public class Host {
     String leaseToken;
 
     Instant leaseUntil;
+
+    /// The host is left alone until then: the gap after a poll, or what it asked for itself.
     Instant notBefore;
+
+    /// When something may be due there: at or before the first `nextPollAt` of its feeds, never after it.
+    Instant dueAt;
 
     @SuppressWarnings("NullAway.Init")
     protected Host() {}
@@ -25,5 +30,6 @@ public class Host {
         this.name = name;
         this.leaseUntil = Instant.EPOCH;
         this.notBefore = Instant.EPOCH;
+        this.dueAt = Instant.EPOCH;
     }
 }

@@ -3,6 +3,7 @@ package dev.orrery.fetcher.poll;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Polling implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration NOT_SO_SOON = Duration.ofMillis(200);
     private static final Duration AFTER_A_BUG = Duration.ofMinutes(1);
     private static final Duration LONGEST_TROUBLE = Duration.ofSeconds(30);
 
@@ -25,10 +27,13 @@ public final class Polling implements Runnable {
     private final Function<String, Duration> gap;
     private final InstantSource clock;
     private final Set<Claim> inFlight = ConcurrentHashMap.newKeySet();
+    private final int atOnce;
     private final Semaphore slots;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopping;
     private Instant renewedAt = Instant.EPOCH;
+    private Instant claimedAt = Instant.EPOCH;
+    private boolean moreIsDue;
     private int troubles;
 
     /// @param gap    how long a host is left alone after a poll
@@ -38,6 +43,7 @@ public final class Polling implements Runnable {
         this.poller = poller;
         this.gap = gap;
         this.clock = clock;
+        this.atOnce = atOnce;
         this.slots = new Semaphore(atOnce);
     }
 
@@ -69,8 +75,7 @@ public final class Polling implements Runnable {
     private void round(ExecutorService threads) {
         try {
             renew();
-            int free = slots.availablePermits();
-            for (var claim : free == 0 ? Set.<Claim>of() : claims.claim(free)) {
+            for (var claim : claimed()) {
                 start(threads, claim);
             }
             troubles = 0;
@@ -79,6 +84,22 @@ public final class Polling implements Runnable {
                 LOG.warn("The database does not answer ({}); polling waits for it.", e.toString());
             }
         }
+    }
+
+    /// While more is due than can be polled at once, slots are filled by the dozen: a transaction costs the same for
+    // one
+    /// claim as for many. A slot is not left empty for long, though, for polls that take their time.
+    private List<Claim> claimed() {
+        int free = slots.availablePermits();
+        var now = clock.instant();
+        boolean soon = moreIsDue && now.isBefore(claimedAt.plus(NOT_SO_SOON)) && !now.isBefore(claimedAt);
+        if (free == 0 || (soon && free < atOnce / 4)) {
+            return List.of();
+        }
+        var claimed = claims.claim(free);
+        claimedAt = now;
+        moreIsDue = claimed.size() == free;
+        return claimed;
     }
 
     private void start(ExecutorService threads, Claim claim) {
@@ -121,7 +142,7 @@ public final class Polling implements Runnable {
 
     private void renew() {
         var now = clock.instant();
-        if (renewedAt.plus(Claims.RENEW_EVERY).isBefore(now)) {
+        if (renewedAt.plus(claims.renewEvery()).isBefore(now)) {
             claims.renew(Set.copyOf(inFlight));
             renewedAt = now;
         }

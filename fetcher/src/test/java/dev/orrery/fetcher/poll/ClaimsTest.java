@@ -9,6 +9,7 @@ import dev.orrery.fetcher.database.Database;
 import dev.orrery.fetcher.database.TestDatabases;
 import dev.orrery.fetcher.planets.Planets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ class ClaimsTest {
             var claim = busy.claim(1).getFirst();
 
             for (int i = 0; i < 10; i++) {
-                clock.pass(Claims.RENEW_EVERY);
+                clock.pass(busy.renewEvery());
                 busy.renew(List.of(claim));
                 assertThat(other.claim(1)).isEmpty();
             }
@@ -146,6 +147,25 @@ class ClaimsTest {
 
     @ParameterizedTest
     @EnumSource
+    void aHostWithNothingDueIsNotLookedAtAgainUntilItHas(TestDatabases kind) {
+        try (var database = kind.open()) {
+            var claims = claims(database, "https://ann.example/a");
+            finish(database, claims.claim(1).getFirst());
+            clock.pass(GAP);
+            assertThat(claims.claim(1)).as("only now it is known").isEmpty();
+
+            assertThat(dueAt(database))
+                    .isEqualTo(clock.instant().plus(Duration.ofMinutes(30)).minus(GAP));
+
+            claims(database, "https://ann.example/a", "https://ann.example/new");
+            assertThat(claims.claim(1))
+                    .singleElement()
+                    .satisfies(claim -> assertThat(claim.feed().url()).isEqualTo("https://ann.example/new"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void atTheStartAloneAllLeasesMayBeDropped(TestDatabases kind) {
         try (var database = kind.open()) {
             claims(database, "https://ann.example/a").claim(1);
@@ -155,6 +175,12 @@ class ClaimsTest {
 
             assertThat(next.claim(1)).hasSize(1);
         }
+    }
+
+    private static Instant dueAt(Database database) {
+        return database.sessions().fromStatelessTransaction(session -> session.createSelectionQuery(
+                        "select h.dueAt from Host h", Instant.class)
+                .getSingleResult());
     }
 
     private Claims claims(Database database, String... feeds) {
