@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// the acknowledgements, and what was noted is sent again unchanged.
 public class FeedStore {
     private static final int CHUNK = 500;
+    private static final Duration STRIKES_EXPIRE = Duration.ofDays(1);
 
     private final SessionFactory sessions;
 
@@ -58,30 +59,89 @@ public class FeedStore {
         });
     }
 
+    /// How often in a row a host has asked to be left alone, this time included. Who asks again within a day of the
+    /// last time asks in a row.
+    public int strikes(String host, Instant now) {
+        return sessions.fromStatelessTransaction(session -> {
+            var row = session.get(Host.class, host);
+            return row == null || row.heldUntil.plus(STRIKES_EXPIRE).isBefore(now) ? 1 : row.strikes + 1;
+        });
+    }
+
+    /// Whether another feed than this one is polled at an address.
+    public boolean isPolledAt(String url, Feed besides) {
+        return sessions.fromStatelessTransaction(session -> {
+            var there = Moves.at(session, url, LockMode.NONE);
+            return there != null && !there.id.equals(besides.id) && there.lastSuccessAt != null;
+        });
+    }
+
     /// Stores what the poll came to and gives the host back, all or nothing.
     ///
     /// @param gap how long the host is left alone now
     /// @return false if the claim was lost; then nothing is stored
     public boolean finish(Claim claim, PollOutcome outcome, PollSchedule.Next next, Duration gap, Instant now) {
-        return sessions.fromStatelessTransaction(session -> {
-            if (!Claims.release(session, claim, now.plus(gap))) {
-                return false;
-            }
-            var feed = Objects.requireNonNull(session.get(Feed.class, claim.feed().id, LockMode.PESSIMISTIC_WRITE));
-            var before = PublicFace.of(feed);
-            FeedUpdate.apply(feed, outcome, next, now);
-            if (outcome instanceof PollOutcome.Updated updated) {
-                arrived(session, updated.changed());
-            }
-            feed.announceAt = before.announceAt(feed, now);
-            session.update(feed);
-            return true;
-        });
+        return sessions.fromStatelessTransaction(session -> finish(session, claim, outcome, next, gap, now));
+    }
+
+    /// As the public one, within the caller's transaction.
+    static boolean finish(
+            StatelessSession session,
+            Claim claim,
+            PollOutcome outcome,
+            PollSchedule.Next next,
+            Duration gap,
+            Instant now) {
+        var held = outcome instanceof PollOutcome.RateLimited limited ? limited : null;
+        var notBefore = now.plus(gap);
+        boolean ownHost = held != null && held.host().equals(claim.host());
+        if (!Claims.release(session, claim, ownHost && next.at().isAfter(notBefore) ? next.at() : notBefore)) {
+            return false;
+        }
+        if (held != null) {
+            hold(session, held, next.at());
+        }
+        var feed = Objects.requireNonNull(session.get(Feed.class, claim.feed().id, LockMode.PESSIMISTIC_WRITE));
+        var before = PublicFace.of(feed);
+        var moves = new Moves(session, feed, now);
+        FeedUpdate.apply(feed, outcome, next, now);
+        moves.after(outcome);
+        if (outcome instanceof PollOutcome.Updated updated) {
+            arrived(session, updated.changed());
+        }
+        feed.announceAt = before.announceAt(feed, now);
+        session.update(feed);
+        return true;
+    }
+
+    /// Tells a held host's other feeds that they wait too. The host's own row is what keeps them; this is for people.
+    public void tellNeighbours(Feed feed, String host, PollSchedule.Next next, Instant now) {
+        sessions.inStatelessTransaction(session -> session.createMutationQuery(
+                        "update Feed f set f.nextPollAt = :until, f.nextPollBecause = :because, f.announceAt = :now"
+                                + " where f.host = :host and f.id <> :id and f.planets > 0 and f.nextPollAt < :until")
+                .setParameter("until", next.at())
+                .setParameter("because", "Another feed of %s was answered: %s".formatted(host, next.because()))
+                .setParameter("now", now)
+                .setParameter("host", host)
+                .setParameter("id", feed.id)
+                .executeUpdate());
+    }
+
+    private static void hold(StatelessSession session, PollOutcome.RateLimited held, Instant until) {
+        session.createMutationQuery("update Host h set h.strikes = :strikes, h.heldUntil = :until,"
+                        + " h.notBefore = case when h.notBefore < :until then :until else h.notBefore end"
+                        + " where h.name = :host")
+                .setParameter("strikes", held.strikes())
+                .setParameter("until", until)
+                .setParameter("host", held.host())
+                .executeUpdate();
     }
 
     /// What a person would care about. Where it changes, the feed's status is announced at once; its times alone are
     /// announced once in a while.
     private record PublicFace(
+            String url,
+            @Nullable String formerUrls,
             State state,
             String reason,
             @Nullable Integer status,
@@ -94,6 +154,8 @@ public class FeedStore {
 
         static PublicFace of(Feed feed) {
             return new PublicFace(
+                    feed.url,
+                    feed.formerUrls,
                     feed.state,
                     feed.reason,
                     feed.status,

@@ -18,6 +18,11 @@ public class Host {
     Instant leaseUntil;
     Instant notBefore;
 
+    /// How often in a row it has asked to be left alone (429, 503), and until when it did last.
+    int strikes;
+
+    Instant heldUntil;
+
     @SuppressWarnings("NullAway.Init")
     protected Host() {}
 
@@ -25,5 +30,6 @@ public class Host {
         this.name = name;
         this.leaseUntil = Instant.EPOCH;
         this.notBefore = Instant.EPOCH;
+        this.heldUntil = Instant.EPOCH;
     }
 }
