@@ -39,6 +39,34 @@ public record Planet(
         subscriptions = copy(subscriptions);
     }
 
+    /// The same planet otherwise.
+    public Planet withRevision(int other) {
+        return with(other, subscriptions);
+    }
+
+    /// The same planet otherwise.
+    public Planet withSubscriptions(List<Subscription> others) {
+        return with(revision, others);
+    }
+
+    private Planet with(int otherRevision, List<Subscription> otherSubscriptions) {
+        return new Planet(
+                planet,
+                otherRevision,
+                title,
+                tagline,
+                link,
+                owner,
+                hosts,
+                items,
+                days,
+                timezone,
+                locale,
+                theme,
+                extra,
+                otherSubscriptions);
+    }
+
     /// Who runs the planet. The address is for the operator; it is shown to nobody unless a theme asks for it.
     public record Owner(@Nullable String name, @Nullable String email) {}
 
@@ -61,6 +89,11 @@ public record Planet(
         public Subscription {
             tags = copy(tags);
             extra = copy(extra);
+        }
+
+        /// The same subscription, to another feed.
+        public Subscription withFeed(String otherId) {
+            return new Subscription(id, otherId, feedUrl, name, site, face, tags, state, extra);
         }
     }
 

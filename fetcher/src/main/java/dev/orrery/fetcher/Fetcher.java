@@ -6,6 +6,7 @@ import dev.orrery.fetcher.database.Database;
 import dev.orrery.fetcher.planets.PlanetRow;
 import dev.orrery.fetcher.planets.SubscriptionRow;
 import dev.orrery.fetcher.poll.Feed;
+import dev.orrery.fetcher.poll.FeedAlias;
 import dev.orrery.fetcher.poll.Host;
 import dev.orrery.fetcher.poll.SeenEntry;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Fetcher implements AutoCloseable {
     /// Every class that is a table.
     public static final List<Class<?>> TABLES =
-            List.of(PlanetRow.class, SubscriptionRow.class, Host.class, Feed.class, SeenEntry.class);
+            List.of(PlanetRow.class, SubscriptionRow.class, Host.class, Feed.class, FeedAlias.class, SeenEntry.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

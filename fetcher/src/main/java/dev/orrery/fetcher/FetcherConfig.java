@@ -41,9 +41,13 @@ public interface FetcherConfig {
     /// between polls.
     Optional<List<String>> allowHosts();
 
-    /// How often a feed is polled.
+    /// How often a feed that posts a lot is polled at most; a new feed half as often until its habits are known.
     @WithDefault("PT30M")
     Duration pollInterval();
+
+    /// How often a feed that hardly ever posts is polled all the same.
+    @WithDefault("PT24H")
+    Duration longestPollInterval();
 
     /// How long a host is left alone between two polls.
     @WithDefault("PT2S")

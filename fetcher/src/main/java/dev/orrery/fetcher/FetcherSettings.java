@@ -1,6 +1,7 @@
 package dev.orrery.fetcher;
 
 import dev.orrery.fetcher.database.DatabaseSettings;
+import dev.orrery.fetcher.poll.PollSchedule;
 import dev.orrery.fetcher.web.AddressRange;
 import dev.orrery.fetcher.web.Limits;
 import java.net.URI;
@@ -18,7 +19,7 @@ public record FetcherSettings(
         Optional<URI> feedBase,
         List<AddressRange> allow,
         Set<String> allowHosts,
-        Duration pollInterval,
+        PollSchedule schedule,
         Duration hostGap,
         int pollsAtOnce,
         String contact,
@@ -39,7 +40,7 @@ public record FetcherSettings(
                         .map(AddressRange::parse)
                         .toList(),
                 Set.copyOf(config.allowHosts().orElse(List.of())),
-                atLeast(Duration.ofMillis(1), config.pollInterval(), "ORRERY_POLL_INTERVAL"),
+                schedule(config),
                 atLeast(Duration.ZERO, config.hostGap(), "ORRERY_HOST_GAP"),
                 Math.max(1, config.pollsAtOnce()),
                 config.contact(),
@@ -50,6 +51,12 @@ public record FetcherSettings(
                         config.maxCompression(),
                         config.maxRedirects()),
                 config.maxEntries());
+    }
+
+    private static PollSchedule schedule(FetcherConfig config) {
+        var shortest = atLeast(Duration.ofMillis(1), config.pollInterval(), "ORRERY_POLL_INTERVAL");
+        return new PollSchedule(
+                shortest, atLeast(shortest, config.longestPollInterval(), "ORRERY_LONGEST_POLL_INTERVAL"));
     }
 
     private static Duration atLeast(Duration least, Duration given, String key) {

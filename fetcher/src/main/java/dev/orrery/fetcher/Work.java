@@ -9,7 +9,6 @@ import dev.orrery.fetcher.poll.Claims;
 import dev.orrery.fetcher.poll.FeedAnnouncer;
 import dev.orrery.fetcher.poll.FeedPoller;
 import dev.orrery.fetcher.poll.FeedStore;
-import dev.orrery.fetcher.poll.PollSchedule;
 import dev.orrery.fetcher.poll.Polling;
 import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
@@ -53,12 +52,7 @@ final class Work implements AutoCloseable {
         planetAnnouncer = new PlanetAnnouncer(planets, kafka);
         feedAnnouncer = new FeedAnnouncer(sessions, kafka, clock);
         var poller = new FeedPoller(
-                new FeedStore(sessions),
-                web,
-                new FeedParser(settings.maxEntries()),
-                kafka,
-                new PollSchedule(settings.pollInterval()),
-                clock);
+                new FeedStore(sessions), web, new FeedParser(settings.maxEntries()), kafka, settings.schedule(), clock);
         polling = new Polling(
                 claims, poller, host -> gap(guard, host, settings.hostGap()), settings.pollsAtOnce(), clock);
         pollingThread = Thread.ofPlatform().name("polling").unstarted(polling);

@@ -16,10 +16,11 @@ public final class PlanetAnnouncer {
         this.topic = topic;
     }
 
-    /// Returns when everything has arrived.
+    /// Returns when everything has arrived, planets whose feeds proved to be others included.
     ///
     /// @throws InterruptedException if the fetcher is stopping
     public void announce() throws InterruptedException {
+        planets.followFeeds();
         for (var row : planets.unannounced()) {
             if (row.deleted) {
                 topic.deleted(row.slug, row.revision);

@@ -28,21 +28,42 @@ public final class Planets {
         this.clock = clock;
     }
 
+    /// An address that proved to be another feed's is taken for that feed.
+    ///
     /// @param planet its revision is ours to count
     /// @return whether anything changed
     public boolean save(Planet planet) {
         return sessions.fromStatelessTransaction(session -> {
             var row = row(session, planet.planet());
-            if (!row.deleted && planet.equals(withRevision(planet(row), planet.revision()))) {
+            var followed = FollowedPlanet.of(session, planet);
+            if (!row.deleted && followed.equals(planet(row).withRevision(planet.revision()))) {
                 return false;
             }
-            row.revision++;
-            row.deleted = false;
-            row.definition = json(withRevision(planet, row.revision));
-            session.update(row);
-            carry(session, row.slug, planet.subscriptions());
+            store(session, row, followed);
             return true;
         });
+    }
+
+    /// Lets planets carry on where feeds of theirs proved to be others. Such a planet has a new revision, so whoever
+    /// places entries places them anew.
+    public void followFeeds() {
+        var ids = sessions.fromStatelessTransaction(CarriedFeeds::unsettledAliases);
+        if (ids.isEmpty()) {
+            return;
+        }
+        for (var slug : carrying(ids)) {
+            sessions.inStatelessTransaction(session -> {
+                var row = row(session, slug);
+                if (!row.deleted) {
+                    var planet = planet(row);
+                    var followed = FollowedPlanet.of(session, planet);
+                    if (!followed.equals(planet)) {
+                        store(session, row, followed);
+                    }
+                }
+            });
+        }
+        sessions.inStatelessTransaction(session -> CarriedFeeds.settleAliases(session, ids, clock.instant()));
     }
 
     /// @return whether there was such a planet
@@ -93,6 +114,21 @@ public final class Planets {
         }
     }
 
+    private void store(StatelessSession session, PlanetRow row, Planet planet) {
+        row.revision++;
+        row.deleted = false;
+        row.definition = json(planet.withRevision(row.revision));
+        session.update(row);
+        carry(session, row.slug, planet.subscriptions());
+    }
+
+    private List<String> carrying(List<String> feeds) {
+        return sessions.fromStatelessTransaction(session -> session.createSelectionQuery(
+                        "select distinct s.planet from Subscription s where s.feedId in :feeds", String.class)
+                .setParameter("feeds", feeds)
+                .getResultList());
+    }
+
     /// The planet's row, locked, so that of two fetchers that read the same file the second one finds it done.
     private static PlanetRow row(StatelessSession session, String slug) {
         session.createNativeMutationQuery("insert into planet (slug, revision, announced_revision, deleted)"
@@ -128,24 +164,6 @@ public final class Planets {
                         "select s.feedId from Subscription s where s.planet = :planet", String.class)
                 .setParameter("planet", slug)
                 .getResultList());
-    }
-
-    private static Planet withRevision(Planet planet, int revision) {
-        return new Planet(
-                planet.planet(),
-                revision,
-                planet.title(),
-                planet.tagline(),
-                planet.link(),
-                planet.owner(),
-                planet.hosts(),
-                planet.items(),
-                planet.days(),
-                planet.timezone(),
-                planet.locale(),
-                planet.theme(),
-                planet.extra(),
-                planet.subscriptions());
     }
 
     private static String json(Planet planet) {

@@ -1,12 +1,18 @@
 package dev.orrery.fetcher.poll;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /// What planets change of feeds, within the planets' own transactions.
 public final class CarriedFeeds {
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(1);
+
     private CarriedFeeds() {}
 
     /// Makes sure that there is such a feed. A new one is due at once.
@@ -15,9 +21,7 @@ public final class CarriedFeeds {
             return;
         }
         var host = hostOf(url);
-        if (session.get(Host.class, host) == null) {
-            session.insert(new Host(host));
-        }
+        addHost(session, host);
         session.insert(new Feed(id, url, host, now));
     }
 
@@ -32,13 +36,56 @@ public final class CarriedFeeds {
                 .setParameter("now", now)
                 .setParameter("ids", ids)
                 .executeUpdate();
-        // All of them, even where it changes nothing: whoever is just claiming such a host and finds nothing due there
-        // yet is waited for, and does not put it off after us.
+        expect(
+                session,
+                session.createSelectionQuery("select distinct f.host from Feed f where f.id in :ids", String.class)
+                        .setParameter("ids", ids)
+                        .getResultList(),
+                now);
+    }
+
+    /// Something may be due on these hosts now. All of them are touched, even where it changes nothing: whoever is just
+    /// claiming such a host and finds nothing due there yet is waited for, and does not put it off after us.
+    static void expect(StatelessSession session, Collection<String> hosts, Instant now) {
         session.createMutationQuery("update Host h set h.dueAt = case when h.dueAt > :now then :now else h.dueAt end"
-                        + " where h.name in (select f.host from Feed f where f.id in :ids)")
+                        + " where h.name in :hosts")
                 .setParameter("now", now)
-                .setParameter("ids", ids)
+                .setParameter("hosts", hosts)
                 .executeUpdate();
+    }
+
+    /// Of these ids those that are another feed's by now, with that feed's.
+    public static Map<String, String> aliases(StatelessSession session, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return session
+                .createSelectionQuery("from FeedAlias a where a.formerId in :ids", FeedAlias.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(alias -> alias.formerId, alias -> alias.feedId));
+    }
+
+    /// Ids that have become another feed's lately, so that planets may still carry them.
+    public static List<String> unsettledAliases(StatelessSession session) {
+        return session.createSelectionQuery("select a.formerId from FeedAlias a where a.settled = false", String.class)
+                .getResultList();
+    }
+
+    /// Those aliases that are older than any transaction that could still add a planet to them are looked at no more.
+    public static void settleAliases(StatelessSession session, Collection<String> ids, Instant now) {
+        session.createMutationQuery(
+                        "update FeedAlias a set a.settled = true where a.formerId in :ids and a.madeAt <= :old")
+                .setParameter("ids", ids)
+                .setParameter("old", now.minus(LONGEST_TRANSACTION))
+                .executeUpdate();
+    }
+
+    static void addHost(StatelessSession session, String host) {
+        if (session.get(Host.class, host) == null) {
+            session.insert(new Host(host));
+        }
     }
 
     /// With its port where that is not the scheme's own: another port is another server.

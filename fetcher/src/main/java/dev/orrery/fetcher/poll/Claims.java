@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.poll;
 
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -102,8 +104,16 @@ public final class Claims {
 
     /// Gives a host back without having polled it, and leaves it alone for a while.
     public void abandon(Claim claim, Duration pause) {
-        sessions.inStatelessTransaction(
-                session -> release(session, claim, clock.instant().plus(pause)));
+        var notBefore = clock.instant().plus(pause);
+        sessions.inStatelessTransaction(session -> session.createMutationQuery(
+                        "update Host h set h.leaseToken = null, h.leaseUntil = :epoch, h.dueAt = :notBefore,"
+                                + " h.notBefore = case when h.notBefore < :notBefore then :notBefore else h.notBefore end"
+                                + " where h.name = :host and h.leaseToken = :token")
+                .setParameter("epoch", Instant.EPOCH)
+                .setParameter("notBefore", notBefore)
+                .setParameter("host", claim.host())
+                .setParameter("token", claim.token())
+                .executeUpdate());
     }
 
     /// Drops all leases. Only for a database that nobody else can have open, as H2's file is: there a lease found at
@@ -115,23 +125,21 @@ public final class Claims {
                 .executeUpdate());
     }
 
-    /// Ends a claim within the caller's transaction.
-    ///
-    /// @return false if the lease was no longer ours; then the caller's work is void
-    static boolean release(StatelessSession session, Claim claim, Instant notBefore) {
-        return release(session, claim.host(), claim.token(), notBefore);
+    /// The claims' hosts, locked to the end of the caller's transaction, by name.
+    static Map<String, Host> lock(StatelessSession session, Collection<Claim> claims) {
+        return session
+                .createSelectionQuery("from Host h where h.name in :names order by h.name", Host.class)
+                .setParameter("names", claims.stream().map(Claim::host).toList())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(host -> host.name, host -> host));
     }
 
-    private static boolean release(StatelessSession session, String host, String token, Instant notBefore) {
-        return session.createMutationQuery(
-                                "update Host h set h.leaseToken = null, h.leaseUntil = :epoch,"
-                                        + " h.notBefore = :notBefore, h.dueAt = :notBefore where h.name = :host and h.leaseToken = :token")
-                        .setParameter("epoch", Instant.EPOCH)
-                        .setParameter("notBefore", notBefore)
-                        .setParameter("host", host)
-                        .setParameter("token", token)
-                        .executeUpdate()
-                == 1;
+    /// Whether the lease is still ours; if it is not, the claim's work is void.
+    static boolean isHeld(Map<String, Host> hosts, Claim claim) {
+        var host = hosts.get(claim.host());
+        return host != null && claim.token().equals(host.leaseToken);
     }
 
     /// Locks hosts that may have something due, the longest due first. What another fetcher is just claiming is passed

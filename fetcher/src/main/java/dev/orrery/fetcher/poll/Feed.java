@@ -3,6 +3,7 @@ package dev.orrery.fetcher.poll;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.FeedStatus.Health;
 import dev.orrery.events.FeedStatus.State;
+import dev.orrery.fetcher.web.Validators;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -67,6 +68,59 @@ public class Feed {
     Instant nextPollAt;
     String nextPollBecause;
 
+    /// See [Habits]; durations in milliseconds, hours and days as bits.
+    @Nullable
+    Long freshFor;
+
+    @Nullable
+    Long ttl;
+
+    @Nullable
+    Long updateEvery;
+
+    int skipHours;
+    int skipDays;
+
+    @Nullable
+    Long usualGap;
+
+    @Nullable
+    Instant newestAt;
+
+    /// See [Prints]; of the last document that was read.
+    @Nullable
+    String bodyHash;
+
+    @Nullable
+    String entriesHash;
+
+    /// News come by push until then, and polls are a safety net.
+    @Nullable
+    Instant pushUntil;
+
+    /// Where its server says that it has moved to (see [Move]), since when, and in how many polls.
+    @Nullable
+    String movingTo;
+
+    @Nullable
+    Instant movingSince;
+
+    int movingPolls;
+
+    /// When an address was given up for the present one.
+    @Nullable
+    Instant movedAt;
+
+    /// A line each, oldest first.
+    @Nullable
+    String formerUrls;
+
+    /// Since when its server says that it is gone for good, and in how many polls.
+    @Nullable
+    Instant goneSince;
+
+    int gonePolls;
+
     /// True from before a poll's records go out until all is stored: if it is true when a poll begins, the one before
     /// did not end.
     boolean emitting;
@@ -105,12 +159,21 @@ public class Feed {
         return url;
     }
 
+    /// What its server gave with the document that we have; an answer that does not come from there carries them on.
+    public Validators validators() {
+        return new Validators(etag, lastModified);
+    }
+
+    List<String> formerUrls() {
+        return formerUrls == null ? List.of() : formerUrls.lines().toList();
+    }
+
     FeedStatus asStatus() {
         return new FeedStatus(
                 id,
                 revision,
                 url,
-                List.of(),
+                formerUrls(),
                 title,
                 site,
                 format,

@@ -1,17 +1,15 @@
 package dev.orrery.fetcher.poll;
 
-import dev.orrery.events.FeedStatus.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.hibernate.LockMode;
+import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /// What polls leave behind: feeds' state and the entries that were seen.
 ///
@@ -20,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// the acknowledgements, and what was noted is sent again unchanged.
 public class FeedStore {
     private static final int CHUNK = 500;
+    private static final Duration STRIKES_EXPIRE = Duration.ofDays(1);
 
     private final SessionFactory sessions;
+    private final Batches<Collection<String>, Map<String, SeenEntry>> seeing = new Batches<>(this::seenByAny);
+    private final Batches<Intention, Boolean> intending = new Batches<>(this::intendAll);
+    private final Batches<Finish, Boolean> finishing = new Batches<>(this::finishAll);
 
     public FeedStore(SessionFactory sessions) {
         this.sessions = sessions;
@@ -29,15 +31,8 @@ public class FeedStore {
 
     /// Of these entries those that were seen before, by id.
     public Map<String, SeenEntry> seen(Collection<String> entryIds) {
-        var found = new HashMap<String, SeenEntry>();
-        sessions.inStatelessTransaction(session -> {
-            for (var chunk : chunks(entryIds)) {
-                session.createSelectionQuery("from SeenEntry s where s.entryId in :ids", SeenEntry.class)
-                        .setParameter("ids", chunk)
-                        .getResultList()
-                        .forEach(seen -> found.put(seen.entryId, seen));
-            }
-        });
+        var found = new HashMap<>(seeing.submit(entryIds));
+        found.keySet().retainAll(Set.copyOf(entryIds));
         return found;
     }
 
@@ -45,72 +40,97 @@ public class FeedStore {
     ///
     /// @return false if the claim was lost; then nothing may be sent
     public boolean intend(Claim claim, List<Sighting> changed) {
-        return sessions.fromStatelessTransaction(session -> {
-            if (!holds(session, claim)) {
-                return false;
+        return intending.submit(new Intention(claim, changed));
+    }
+
+    private List<Map<String, SeenEntry>> seenByAny(List<Collection<String>> wanted) {
+        var found = new HashMap<String, SeenEntry>();
+        var all = wanted.stream().flatMap(Collection::stream).distinct().toList();
+        sessions.inStatelessTransaction(session -> {
+            for (var chunk : chunks(all)) {
+                session.createSelectionQuery("from SeenEntry s where s.entryId in :ids", SeenEntry.class)
+                        .setParameter("ids", chunk)
+                        .getResultList()
+                        .forEach(seen -> found.put(seen.entryId, seen));
             }
-            session.createMutationQuery("update Feed f set f.emitting = true where f.id = :id")
-                    .setParameter("id", claim.feed().id)
-                    .executeUpdate();
-            session.insertMultiple(rows(changed, true));
-            session.updateMultiple(rows(changed, false));
-            return true;
+        });
+        return Collections.nCopies(wanted.size(), found);
+    }
+
+    private record Intention(Claim claim, List<Sighting> changed) {}
+
+    private List<Boolean> intendAll(List<Intention> intentions) {
+        return sessions.fromStatelessTransaction(session -> {
+            var hosts = Claims.lock(
+                    session, intentions.stream().map(Intention::claim).toList());
+            var held = intentions.stream()
+                    .filter(intention -> Claims.isHeld(hosts, intention.claim()))
+                    .toList();
+            if (!held.isEmpty()) {
+                intend(session, held);
+            }
+            return intentions.stream()
+                    .map(intention -> Claims.isHeld(hosts, intention.claim()))
+                    .toList();
         });
     }
 
-    /// Stores what the poll came to and gives the host back, all or nothing.
+    private static void intend(StatelessSession session, List<Intention> intentions) {
+        session.createMutationQuery("update Feed f set f.emitting = true where f.id in :ids")
+                .setParameter(
+                        "ids",
+                        intentions.stream()
+                                .map(intention -> intention.claim().feed().id)
+                                .toList())
+                .executeUpdate();
+        var changed = intentions.stream()
+                .flatMap(intention -> intention.changed().stream())
+                .toList();
+        session.insertMultiple(rows(changed, true));
+        session.updateMultiple(rows(changed, false));
+    }
+
+    /// How often in a row a host has asked to be left alone, this time included. Who asks again within a day of the
+    /// last time asks in a row.
+    public int strikes(String host, Instant now) {
+        return sessions.fromStatelessTransaction(session -> {
+            var row = session.get(Host.class, host);
+            return row == null || row.heldUntil.plus(STRIKES_EXPIRE).isBefore(now) ? 1 : row.strikes + 1;
+        });
+    }
+
+    /// Whether another feed than this one is polled at an address.
+    public boolean isPolledAt(String url, Feed besides) {
+        return sessions.fromStatelessTransaction(session -> {
+            var there = Moves.at(session, url);
+            return there != null && !there.id.equals(besides.id) && there.lastSuccessAt != null;
+        });
+    }
+
+    /// Stores what the poll came to and gives the host back, all or nothing. Polls that end at the same moment share a
+    /// transaction.
     ///
     /// @param gap how long the host is left alone now
     /// @return false if the claim was lost; then nothing is stored
     public boolean finish(Claim claim, PollOutcome outcome, PollSchedule.Next next, Duration gap, Instant now) {
-        return sessions.fromStatelessTransaction(session -> {
-            if (!Claims.release(session, claim, now.plus(gap))) {
-                return false;
-            }
-            var feed = Objects.requireNonNull(session.get(Feed.class, claim.feed().id, LockMode.PESSIMISTIC_WRITE));
-            var before = PublicFace.of(feed);
-            FeedUpdate.apply(feed, outcome, next, now);
-            if (outcome instanceof PollOutcome.Updated updated) {
-                arrived(session, updated.changed());
-            }
-            feed.announceAt = before.announceAt(feed, now);
-            session.update(feed);
-            return true;
-        });
+        return finishing.submit(new Finish(claim, outcome, next, gap, now));
     }
 
-    /// What a person would care about. Where it changes, the feed's status is announced at once; its times alone are
-    /// announced once in a while.
-    private record PublicFace(
-            State state,
-            String reason,
-            @Nullable Integer status,
-            @Nullable String title,
-            @Nullable String site,
-            @Nullable String format,
-            @Nullable String language,
-            @Nullable Instant lastNewEntryAt) {
-        private static final Duration TIMES_ALONE = Duration.ofHours(1);
+    private List<Boolean> finishAll(List<Finish> finishes) {
+        return sessions.fromStatelessTransaction(session -> new Finishing(session, finishes).store());
+    }
 
-        static PublicFace of(Feed feed) {
-            return new PublicFace(
-                    feed.state,
-                    feed.reason,
-                    feed.status,
-                    feed.title,
-                    feed.site,
-                    feed.format,
-                    feed.language,
-                    feed.lastNewEntryAt);
-        }
-
-        @Nullable
-        Instant announceAt(Feed feed, Instant now) {
-            if (!equals(of(feed)) || feed.announcedAt == null) {
-                return now;
-            }
-            return feed.announceAt != null ? feed.announceAt : feed.announcedAt.plus(TIMES_ALONE);
-        }
+    /// Tells a held host's other feeds that they wait too. The host's own row is what keeps them; this is for people.
+    public void tellNeighbours(Feed feed, String host, PollSchedule.Next next, Instant now) {
+        sessions.inStatelessTransaction(session -> session.createMutationQuery(
+                        "update Feed f set f.nextPollAt = :until, f.nextPollBecause = :because, f.announceAt = :now"
+                                + " where f.host = :host and f.id <> :id and f.planets > 0 and f.nextPollAt < :until")
+                .setParameter("until", next.at())
+                .setParameter("because", "Another feed of %s was answered: %s".formatted(host, next.because()))
+                .setParameter("now", now)
+                .setParameter("host", host)
+                .setParameter("id", feed.id)
+                .executeUpdate());
     }
 
     private static List<SeenEntry> rows(List<Sighting> changed, boolean isNew) {
@@ -120,25 +140,7 @@ public class FeedStore {
                 .toList();
     }
 
-    private static void arrived(StatelessSession session, List<Sighting> changed) {
-        var ids = changed.stream().map(sighting -> sighting.seen().entryId).toList();
-        for (var chunk : chunks(ids)) {
-            session.createMutationQuery("update SeenEntry s set s.pendingHash = null where s.entryId in :ids")
-                    .setParameter("ids", chunk)
-                    .executeUpdate();
-        }
-    }
-
-    private static boolean holds(StatelessSession session, Claim claim) {
-        return session.createMutationQuery(
-                                "update Host h set h.leaseToken = :token where h.name = :host and h.leaseToken = :token")
-                        .setParameter("token", claim.token())
-                        .setParameter("host", claim.host())
-                        .executeUpdate()
-                == 1;
-    }
-
-    private static List<List<String>> chunks(Collection<String> ids) {
+    static List<List<String>> chunks(Collection<String> ids) {
         var all = List.copyOf(ids);
         return java.util.stream.IntStream.rangeClosed(0, (all.size() - 1) / CHUNK)
                 .mapToObj(i -> all.subList(i * CHUNK, Math.min(all.size(), (i + 1) * CHUNK)))

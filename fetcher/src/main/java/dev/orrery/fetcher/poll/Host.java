@@ -23,6 +23,11 @@ public class Host {
     /// When something may be due there: at or before the first `nextPollAt` of its feeds, never after it.
     Instant dueAt;
 
+    /// How often in a row it has asked to be left alone (429, 503), and until when it did last.
+    int strikes;
+
+    Instant heldUntil;
+
     @SuppressWarnings("NullAway.Init")
     protected Host() {}
 
@@ -31,5 +36,6 @@ public class Host {
         this.leaseUntil = Instant.EPOCH;
         this.notBefore = Instant.EPOCH;
         this.dueAt = Instant.EPOCH;
+        this.heldUntil = Instant.EPOCH;
     }
 }

@@ -1,7 +1,6 @@
 package dev.orrery.fetcher.poll;
 
 import dev.orrery.fetcher.parse.ParsedFeed;
-import dev.orrery.fetcher.web.Validators;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ public sealed interface PollOutcome {
     /// The feed answered with a document that was read.
     ///
     /// @param changed what was sent to Kafka: the entries that were not seen before or have changed since
-    record Updated(Validators validators, ParsedFeed feed, List<Sighting> changed) implements PollOutcome {
+    record Updated(Answered answered, ParsedFeed feed, Prints prints, List<Sighting> changed) implements PollOutcome {
         public Updated {
             changed = List.copyOf(changed);
         }
@@ -19,10 +18,26 @@ public sealed interface PollOutcome {
         long fresh() {
             return changed.stream().filter(Sighting::isNew).count();
         }
+
+        Updated withoutEntries() {
+            return new Updated(answered, feed, prints, List.of());
+        }
     }
 
-    /// The feed is as it was.
-    record NotModified(Validators validators) implements PollOutcome {}
+    /// The feed is as it was: the server said so, or sent the same bytes again.
+    record NotModified(Answered answered) implements PollOutcome {}
+
+    /// The server wants to be left alone (429, 503), and so its whole host is.
+    ///
+    /// @param reason  a sentence for people
+    /// @param host    who said so, as hosts are named here; behind a redirect not the feed's own
+    /// @param strikes how often it has in a row, this time included
+    record RateLimited(String reason, int status, String host, int strikes) implements PollOutcome {}
+
+    /// The server says that the feed is gone for good (410).
+    ///
+    /// @param reason a sentence for people
+    record Gone(String reason) implements PollOutcome {}
 
     /// Nothing came of it.
     ///

@@ -85,7 +85,12 @@ abstract class FeedStory {
 
     FeedPoller poller(FeedStore store, Announcer announcer) {
         return new FeedPoller(
-                store, web, new FeedParser(100), announcer, new PollSchedule(Duration.ofMinutes(30)), clock);
+                store,
+                web,
+                new FeedParser(100),
+                announcer,
+                new PollSchedule(Duration.ofMinutes(30), Duration.ofDays(1)),
+                clock);
     }
 
     Feed feed() {

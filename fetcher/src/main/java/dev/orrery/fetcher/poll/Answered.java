@@ -1,0 +1,18 @@
+package dev.orrery.fetcher.poll;
+
+import dev.orrery.fetcher.web.Hints;
+import dev.orrery.fetcher.web.Validators;
+import org.jspecify.annotations.Nullable;
+
+/// What an answer that was good for something said beside its document.
+///
+/// @param move where the server says that the feed has moved to for good; null if it says nothing of the kind
+record Answered(
+        int status,
+        Validators validators,
+        Hints hints,
+        @Nullable Move move) {
+    boolean hasValidators() {
+        return validators.etag() != null || validators.lastModified() != null;
+    }
+}
