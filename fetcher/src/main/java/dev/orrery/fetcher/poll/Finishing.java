@@ -113,7 +113,8 @@ final class Finishing {
             return;
         }
         var released = held.stream()
-                .map(finish -> release(Objects.requireNonNull(hosts.get(finish.claim().host())), finish.notBefore()))
+                .map(finish ->
+                        release(Objects.requireNonNull(hosts.get(finish.claim().host())), finish.notBefore()))
                 .toList();
         var due = firstDue(released.stream().map(host -> host.name).toList());
         for (var host : released) {
