@@ -6,6 +6,7 @@ COPY pom.xml ./
 COPY .mvn .mvn
 # Maven wants to see every module that the parent names, also one that it does not build.
 COPY local/pom.xml local/
+COPY bench/pom.xml bench/
 COPY events events
 COPY fetcher fetcher
 COPY enricher enricher

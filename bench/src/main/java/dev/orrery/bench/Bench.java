@@ -1,0 +1,42 @@
+package dev.orrery.bench;
+
+import dev.orrery.bench.parse.ParseCommand;
+import dev.orrery.bench.rounds.BareLoop;
+import dev.orrery.bench.rounds.FarmCommand;
+import dev.orrery.bench.rounds.FetcherCommand;
+import dev.orrery.bench.rounds.GrowthCommand;
+import dev.orrery.bench.rounds.KafkaCommand;
+import dev.orrery.bench.rounds.ManyCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command behind `bench/run`, and behind each process that it starts.
+@Command(
+        name = "bench/run",
+        description = "What the fetcher costs, beside the least that it could cost. See bench/README.md.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ParseCommand.class,
+            FetcherCommand.class,
+            ManyCommand.class,
+            GrowthCommand.class,
+            AllCommand.class,
+            FarmCommand.class,
+            KafkaCommand.class,
+            BareLoop.class
+        })
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// @return 0 where all is well
+    static int run(String... args) {
+        return new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.orrery.bench.rounds;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How JVMs are started here: as the images start the services, so that what is measured is what runs.
+final class Jvm {
+    private static final List<String> USUAL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private Jvm() {}
+
+    /// The program and its flags.
+    static List<String> command(List<String> flags) {
+        var command = new ArrayList<String>();
+        command.add(program("java"));
+        command.addAll(USUAL);
+        command.addAll(flags);
+        return command;
+    }
+
+    /// A program of the JDK that runs this.
+    static String program(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+}
