@@ -115,6 +115,8 @@ public final class RoundOptions {
                 "PT0S",
                 "ORRERY_POLL_INTERVAL",
                 Duration.ofDays(2).toString(),
+                "ORRERY_LONGEST_POLL_INTERVAL",
+                Duration.ofDays(2).toString(),
                 "ORRERY_POLLS_AT_ONCE",
                 Integer.toString(pollsAtOnce));
     }

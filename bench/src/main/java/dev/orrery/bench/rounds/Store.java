@@ -77,11 +77,13 @@ final class Store implements AutoCloseable {
     void makeAllDue() throws SQLException {
         var now = Timestamp.from(Instant.now());
         try (var feeds = connection().prepareStatement("update feed set next_poll_at = ? where planets > 0");
-                var hosts = connection().prepareStatement("update host set not_before = ?")) {
-            hosts.setTimestamp(1, new Timestamp(0));
-            hosts.executeUpdate();
+                var hosts = connection().prepareStatement("update host set not_before = ?, due_at = ?")) {
             feeds.setTimestamp(1, now);
             feeds.executeUpdate();
+            // After the feeds: a host that has nothing due when it is looked at is put off.
+            hosts.setTimestamp(1, new Timestamp(0));
+            hosts.setTimestamp(2, new Timestamp(0));
+            hosts.executeUpdate();
         }
     }
 
