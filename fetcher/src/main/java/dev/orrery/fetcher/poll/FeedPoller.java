@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.poll;
 
+import dev.orrery.fetcher.discover.PageFeeds;
 import dev.orrery.fetcher.parse.FeedParser;
 import dev.orrery.fetcher.parse.ParsedFeed;
 import dev.orrery.fetcher.web.Answer;
@@ -87,7 +88,8 @@ public final class FeedPoller {
 
     private PollOutcome read(Feed feed, Answer.Document document) {
         return switch (parser.parse(document.body(), document.contentType(), document.url())) {
-            case FeedParser.NotAFeed no -> new PollOutcome.Failed(no.reason(), document.status());
+            case FeedParser.NotAFeed no ->
+                new PollOutcome.Failed(no.reason() + PageFeeds.hint(document), document.status());
             case FeedParser.Parsed parsed -> compare(feed, document, parsed.feed());
         };
     }
