@@ -3,13 +3,37 @@ package dev.orrery.fetcher.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Whoever looks on sees what really went over the wire.
 class ExchangeTest extends WebStory {
     private final List<Exchange> seen = new ArrayList<>();
+
+    @TempDir
+    Path folder;
 
     private final ExchangeListener listener = new ExchangeListener() {
         @Override
@@ -74,11 +98,94 @@ class ExchangeTest extends WebStory {
         assertThat(seen).hasSize(1);
     }
 
+    @Test
+    void aCertificateIsShownWithItsEnd() throws Exception {
+        var keys = KeyStore.getInstance("PKCS12");
+        try (var file = Files.newInputStream(certificate())) {
+            keys.load(file, "secret".toCharArray());
+        }
+        var context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(keys), trustManagers(keys), null);
+        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        secure.createContext("/", exchange -> answer(exchange, 200, "<rss/>".getBytes(UTF_8)));
+        secure.start();
+        var trust = (X509TrustManager) trustManagers(keys)[0];
+        var client = new OkHttpClient.Builder()
+                .sslSocketFactory(context.getSocketFactory(), trust)
+                .eventListenerFactory(ExchangeTracer::of)
+                .build();
+        var request = new Request.Builder()
+                .url("https://localhost:%d/".formatted(secure.getAddress().getPort()))
+                .tag(ExchangeListener.class, listener)
+                .build();
+        try (var response = client.newCall(request).execute()) {
+            assertThat(response.body().string()).isEqualTo("<rss/>");
+        } finally {
+            secure.stop(0);
+        }
+
+        var tls = seen.getLast().tls();
+        assertThat(tls).isNotNull();
+        assertThat(tls.version()).startsWith("TLSv1.");
+        assertThat(tls.subject()).isEqualTo("CN=localhost");
+        assertThat(tls.validTo())
+                .isBetween(Instant.now().plus(Duration.ofDays(6)), Instant.now().plus(Duration.ofDays(8)));
+        assertThat(seen.getLast().timing().secure()).isPositive();
+    }
+
+    /// For localhost, a week long.
+    private Path certificate() throws IOException, InterruptedException {
+        var file = folder.resolve("keys.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "secret",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "7")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start();
+        assertThat(made.waitFor()).isZero();
+        return file;
+    }
+
+    private static KeyManager[] keyManagers(KeyStore keys) throws GeneralSecurityException {
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "secret".toCharArray());
+        return managers.getKeyManagers();
+    }
+
+    private static TrustManager[] trustManagers(KeyStore keys) throws GeneralSecurityException {
+        var trusted = KeyStore.getInstance("PKCS12");
+        try {
+            trusted.load(null, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        trusted.setCertificateEntry("a", keys.getCertificate("a"));
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        return managers.getTrustManagers();
+    }
+
     private static byte[] gzipped(String text) {
         try {
             return gzip(text.getBytes(UTF_8));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
