@@ -17,7 +17,7 @@ final class Explanation {
         if (named != null) {
             return "The page names a feed at %s, but: %s".formatted(named.url(), named.sentence());
         }
-        var address = last(trail, How.ADDRESS);
+        var address = telling(trail);
         if (address == null) {
             return trail.isEmpty()
                     ? "Nothing could be asked for."
@@ -38,7 +38,7 @@ final class Explanation {
     /// The first characters of a document, on one line, with nothing in them that a terminal would obey.
     static String head(Answer.Document document) {
         var text = PageFeeds.head(document.body(), 4 * HEAD)
-                .replaceAll("[\\p{Cntrl}\\p{Cf}\uFFFD]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Cf}\uFFFD]+", " ")
                 .strip()
                 .replaceAll("\\s+", " ");
         return text.length() <= HEAD ? text : text.substring(0, HEAD) + "…";
@@ -51,10 +51,11 @@ final class Explanation {
                 .orElse(null);
     }
 
-    private static @Nullable Attempt last(List<Attempt> trail, How how) {
+    /// Of what whoever asked may have meant, what came furthest: the name as it was written where there is none at all.
+    private static @Nullable Attempt telling(List<Attempt> trail) {
         return trail.stream()
-                .filter(attempt -> attempt.how() == how)
-                .reduce((a, b) -> b)
+                .filter(attempt -> attempt.how() == How.ADDRESS)
+                .reduce((before, after) -> after.step() == Step.DNS ? before : after)
                 .orElse(null);
     }
 }

@@ -23,7 +23,7 @@ class DiscoveryTroubleTest extends SiteStory {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Step.DNS, "https://no-such-site.invalid/blog"),
                         org.assertj.core.groups.Tuple.tuple(Step.DNS, "https://www.no-such-site.invalid/blog"));
-        assertThat(not.reason()).contains("There is no server called");
+        assertThat(not.reason()).isEqualTo("There is no server called no-such-site.invalid.");
     }
 
     @Test

@@ -103,6 +103,20 @@ class FirstPollTest {
         assertThat(kafka.take()).isEmpty();
     }
 
+    @Test
+    void aPageThatIsPolledAsAFeedNamesTheFeed() throws InterruptedException {
+        var page = "http://" + host() + "/";
+        new Planets(database.sessions(), clock).save(TestPlanets.planet("clocks", page));
+
+        var outcome = poller().poll(Objects.requireNonNull(claim(Ids.feedId(page))), Duration.ZERO);
+
+        assertThat(outcome)
+                .isEqualTo(new PollOutcome.Failed(
+                        "The address answers with a web page, not with a feed. The page names a feed: http://%s/old"
+                                .formatted(host()),
+                        200));
+    }
+
     private Claim claim(String feedId) {
         return claims.claim(10).stream()
                 .filter(claim -> claim.feed().id().equals(feedId))

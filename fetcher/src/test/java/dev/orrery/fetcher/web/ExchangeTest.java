@@ -108,7 +108,11 @@ class ExchangeTest extends WebStory {
         context.init(keyManagers(keys), trustManagers(keys), null);
         var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(context));
-        secure.createContext("/", exchange -> answer(exchange, 200, "<rss/>".getBytes(UTF_8)));
+        secure.createContext("/", exchange -> {
+            try (exchange) {
+                answer(exchange, 200, "<rss/>".getBytes(UTF_8));
+            }
+        });
         secure.start();
         var trust = (X509TrustManager) trustManagers(keys)[0];
         var client = new OkHttpClient.Builder()
