@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "orrery 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Check.class},
+        subcommands = {Up.class, Check.class, Discover.class, Poll.class},
         footer = {"", "  test     Run all tests.", "", "`orrery` alone is `orrery up`."})
 public final class Main {
     /// The command did not do what it was asked to: the user can mend it.
@@ -19,9 +19,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
     }
 
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

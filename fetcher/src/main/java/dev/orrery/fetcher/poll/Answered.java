@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.poll;
 
+import dev.orrery.fetcher.web.Answer;
 import dev.orrery.fetcher.web.Hints;
 import dev.orrery.fetcher.web.Validators;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,15 @@ record Answered(
         Validators validators,
         Hints hints,
         @Nullable Move move) {
+    static Answered of(Feed feed, Answer.Document document) {
+        return new Answered(
+                document.status(), document.validators(), document.hints(), Move.of(feed.url, document.hops()));
+    }
+
+    static Answered of(Feed feed, Answer.NotModified same) {
+        return new Answered(304, same.validators(), same.hints(), Move.of(feed.url, same.hops()));
+    }
+
     boolean hasValidators() {
         return validators.etag() != null || validators.lastModified() != null;
     }

@@ -1,9 +1,8 @@
 package dev.orrery.fetcher.poll;
 
-import dev.orrery.events.FeedStatus.State;
+import dev.orrery.fetcher.discover.PageFeeds;
 import dev.orrery.fetcher.parse.FeedParser;
 import dev.orrery.fetcher.parse.ParsedFeed;
-import dev.orrery.fetcher.poll.PollSchedule.Trouble;
 import dev.orrery.fetcher.web.Answer;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.FeedRequest;
@@ -74,7 +73,7 @@ public final class FeedPoller {
             return lost(claim);
         }
         now = now();
-        var next = next(feed, outcome, answer, now);
+        var next = NextPoll.of(schedule, feed, outcome, answer, now);
         if (!store.finish(claim, outcome, next, gap, now)) {
             return lost(claim);
         }
@@ -86,37 +85,20 @@ public final class FeedPoller {
     }
 
     private PollOutcome outcome(Feed feed, Answer answer, Instant now) {
-        return switch (answer) {
-            case Answer.Document document -> read(feed, document, now);
-            case Answer.NotModified same ->
-                new PollOutcome.NotModified(new Answered(304, same.validators(), same.hints(), move(feed, same)));
-            case Answer.Refused refused -> refused(feed, refused, now);
-            case Answer.Unreachable unreachable -> new PollOutcome.Failed(unreachable.reason(), null);
-        };
-    }
-
-    private PollOutcome refused(Feed feed, Answer.Refused refused, Instant now) {
-        return switch (refused.status()) {
-            case 429, 503 -> {
-                var host = CarriedFeeds.hostOf(
-                        refused.hops().isEmpty()
-                                ? feed.url
-                                : refused.hops().getLast().to());
-                yield new PollOutcome.RateLimited(refused.reason(), refused.status(), host, store.strikes(host, now));
-            }
-            case 410 -> new PollOutcome.Gone(refused.reason());
-            default -> new PollOutcome.Failed(refused.reason(), refused.status());
-        };
+        return answer instanceof Answer.Document document
+                ? read(feed, document, now)
+                : NoDocument.outcome(feed, answer, host -> store.strikes(host, now));
     }
 
     private PollOutcome read(Feed feed, Answer.Document document, Instant now) {
-        var answered = new Answered(document.status(), document.validators(), document.hints(), move(feed, document));
+        var answered = Answered.of(feed, document);
         if (!feed.emitting && Prints.body(document.body()).equals(feed.bodyHash)) {
             return new PollOutcome.NotModified(answered);
         }
         return switch (parser.parse(document.body(), document.contentType(), document.url())) {
             case FeedParser.NotAFeed no ->
-                new PollOutcome.Failed(WebPage.explain(no, feed, document), document.status());
+                new PollOutcome.Failed(
+                        WebPage.explain(no, feed, document) + PageFeeds.hint(document), document.status());
             case FeedParser.Parsed parsed -> compare(feed, document, answered, parsed.feed(), now);
         };
     }
@@ -135,64 +117,6 @@ public final class FeedPoller {
     // own.
     private boolean isKnownElsewhere(Feed feed, @Nullable Move move) {
         return feed.lastSuccessAt == null && move != null && move.atOnce() && store.isPolledAt(move.to(), feed);
-    }
-
-    private static @Nullable Move move(Feed feed, Answer answer) {
-        return Move.of(feed.url, answer.hops());
-    }
-
-    private PollSchedule.Next next(Feed feed, PollOutcome outcome, Answer answer, Instant now) {
-        var habits = Habits.of(feed);
-        var retryAfter = retryAfter(answer);
-        return switch (outcome) {
-            case PollOutcome.Updated updated ->
-                schedule.afterAnswer(
-                        feed.id,
-                        habits.after(updated.answered(), updated.feed(), updated.fresh(), now),
-                        retryAfter,
-                        feed.pushUntil,
-                        now);
-            case PollOutcome.NotModified(var answered) ->
-                schedule.afterAnswer(feed.id, habits.after(answered), retryAfter, feed.pushUntil, now);
-            case PollOutcome.RateLimited limited ->
-                schedule.afterLimit(feed.id, limited.status(), limited.strikes(), retryAfter, now);
-            case PollOutcome.Gone _ -> {
-                var since = feed.goneSince == null ? now : feed.goneSince;
-                yield schedule.afterGone(feed.id, FeedUpdate.hasEnded(since, feed.gonePolls + 1, now), now);
-            }
-            case PollOutcome.Failed _ when feed.state == State.GONE -> schedule.afterGone(feed.id, true, now);
-            case PollOutcome.Failed failed ->
-                schedule.afterFailure(
-                        feed.id,
-                        habits,
-                        new Trouble(
-                                feed.failures + 1,
-                                feed.lastSuccessAt == null && mayBeAHiccup(answer),
-                                retryAfter,
-                                failed.status() == null ? 0 : failed.status()),
-                        now);
-        };
-    }
-
-    private static boolean mayBeAHiccup(Answer answer) {
-        return switch (answer) {
-            case Answer.Unreachable unreachable ->
-                switch (unreachable.step()) {
-                    case DNS, CONNECT, TLS, EXCHANGE -> true;
-                    case ADDRESS, GUARD, REDIRECT -> false;
-                };
-            case Answer.Refused refused -> refused.status() >= 500 || refused.status() == 408;
-            case Answer.Document _, Answer.NotModified _ -> false;
-        };
-    }
-
-    private static @Nullable Duration retryAfter(Answer answer) {
-        return switch (answer) {
-            case Answer.Document document -> document.hints().retryAfter();
-            case Answer.NotModified same -> same.hints().retryAfter();
-            case Answer.Refused refused -> refused.hints().retryAfter();
-            case Answer.Unreachable _ -> null;
-        };
     }
 
     private boolean send(Claim claim, PollOutcome.Updated updated) throws InterruptedException {

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param shortest between two polls of a feed that answers, and the first pause after a failure
 /// @param longest  between two polls of a feed that answers, and the longest pause after failures
 public record PollSchedule(Duration shortest, Duration longest) {
+    /// As the fetcher is configured where nobody says otherwise.
+    public static final PollSchedule USUAL = new PollSchedule(Duration.ofMinutes(30), Duration.ofHours(24));
+
     private static final Duration DAY = Duration.ofDays(1);
     static final Duration WISH_AT_MOST = DAY;
     static final Duration WITHOUT_VALIDATORS = DAY;

@@ -48,11 +48,17 @@ public final class FeedHttpClient implements AutoCloseable {
                 .readTimeout(limits.exchange())
                 .writeTimeout(limits.exchange())
                 .callTimeout(limits.exchange())
+                .eventListenerFactory(ExchangeTracer::of)
                 .build();
     }
 
     /// @throws InterruptedException if the client was closed meanwhile
     public Answer fetch(FeedRequest request) throws InterruptedException {
+        return fetch(request, ExchangeListener.NONE);
+    }
+
+    /// As [#fetch(FeedRequest)], with somebody who looks on and may stop a redirect.
+    public Answer fetch(FeedRequest request, ExchangeListener listener) throws InterruptedException {
         var url = HttpUrl.parse(request.url());
         if (url == null) {
             return new Answer.Unreachable(
@@ -61,7 +67,7 @@ public final class FeedHttpClient implements AutoCloseable {
         long deadline = System.nanoTime() + limits.exchange().toNanos();
         var hops = new ArrayList<Hop>();
         try {
-            return follow(request, url, hops, deadline);
+            return follow(request, url, hops, deadline, listener);
         } catch (IOException e) {
             if (closed) {
                 throw new InterruptedException("the client was closed");
@@ -77,14 +83,15 @@ public final class FeedHttpClient implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private Answer follow(FeedRequest request, HttpUrl start, List<Hop> hops, long deadline) throws IOException {
+    private Answer follow(FeedRequest request, HttpUrl start, List<Hop> hops, long deadline, ExchangeListener listener)
+            throws IOException {
         var url = start;
         for (int hop = 0; hop <= limits.redirects(); hop++) {
             if (!url.username().isEmpty() || !url.password().isEmpty()) {
                 return new Answer.Unreachable(
                         Step.ADDRESS, "The address holds a user name; such addresses are not fetched.", hops);
             }
-            var call = http.newCall(request(request, url));
+            var call = http.newCall(request(request, url, listener));
             var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
             try (var response = call.execute()) {
@@ -100,7 +107,14 @@ public final class FeedHttpClient implements AutoCloseable {
                             hints(response),
                             hops);
                 }
-                hops.add(new Hop(url.toString(), next.toString(), response.code()));
+                var redirect = new Hop(url.toString(), next.toString(), response.code());
+                hops.add(redirect);
+                if (!listener.follows(redirect)) {
+                    return new Answer.Unreachable(
+                            Step.REDIRECT,
+                            "The server redirects to %s, which was asked already.".formatted(next),
+                            hops);
+                }
                 url = next;
             }
         }
@@ -140,7 +154,7 @@ public final class FeedHttpClient implements AutoCloseable {
                 clock.instant());
     }
 
-    private Request request(FeedRequest request, HttpUrl url) {
+    private Request request(FeedRequest request, HttpUrl url, ExchangeListener listener) {
         var headers = new Headers.Builder()
                 .add("User-Agent", userAgent(request.planets()))
                 .add("Accept", ACCEPT)
@@ -153,7 +167,11 @@ public final class FeedHttpClient implements AutoCloseable {
         if (request.validators().lastModified() != null) {
             headers.addUnsafeNonAscii("If-Modified-Since", request.validators().lastModified());
         }
-        return new Request.Builder().url(url).headers(headers.build()).build();
+        return new Request.Builder()
+                .url(url)
+                .headers(headers.build())
+                .tag(ExchangeListener.class, listener)
+                .build();
     }
 
     private String userAgent(int planets) {
