@@ -25,8 +25,7 @@ final class NoDocument {
                         refused.hops().isEmpty()
                                 ? feed.url
                                 : refused.hops().getLast().to());
-                yield new PollOutcome.RateLimited(
-                        refused.reason(), refused.status(), host, strikes.applyAsInt(host));
+                yield new PollOutcome.RateLimited(refused.reason(), refused.status(), host, strikes.applyAsInt(host));
             }
             case 410 -> new PollOutcome.Gone(refused.reason());
             default -> new PollOutcome.Failed(refused.reason(), refused.status());

@@ -78,8 +78,7 @@ public record TrialPoll(
     }
 
     /// When a feed that nobody knew before would be polled again.
-    private static PollSchedule.Next next(
-            String url, Answer answer, FeedParser.@Nullable Result read, Instant at) {
+    private static PollSchedule.Next next(String url, Answer answer, FeedParser.@Nullable Result read, Instant at) {
         var feed = new Feed(Ids.feedId(url), url, CarriedFeeds.hostOf(url), at);
         var outcome = answer instanceof Answer.Document document
                 ? outcome(feed, document, Objects.requireNonNull(read))
