@@ -24,6 +24,9 @@ public final class Claims {
     /// Well before the lease ends, a renewal missed once included.
     static final Duration RENEW_EVERY = Duration.ofSeconds(20);
 
+    /// Later than any hold.
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
     private final SessionFactory sessions;
     private final InstantSource clock;
     private final String fetcher = UUID.randomUUID().toString();
@@ -44,6 +47,29 @@ public final class Claims {
             }
         }
         return claims;
+    }
+
+    /// Claims a feed's host for what the feed's hub has delivered. The host is not asked for anything, so the gap
+    /// between polls does not matter; but whoever polls the feed now has to end first.
+    ///
+    /// @return null while somebody else holds the host
+    public @Nullable Claim claimForDelivery(String feedId) {
+        var now = clock.instant();
+        var token = fetcher + "/" + count.incrementAndGet();
+        return sessions.fromStatelessTransaction(session -> {
+            var host = session.createSelectionQuery("select f.host from Feed f where f.id = :id", String.class)
+                    .setParameter("id", feedId)
+                    .getSingleResultOrNull();
+            if (host == null || !take(session, host, token, now, FAR)) {
+                return null;
+            }
+            var feed = session.get(Feed.class, feedId);
+            if (feed == null || !feed.host.equals(host)) {
+                release(session, host, token, now);
+                return null;
+            }
+            return new Claim(host, token, feed, true);
+        });
     }
 
     /// Extends the leases of polls that still go on.
@@ -74,7 +100,7 @@ public final class Claims {
                 .executeUpdate());
     }
 
-    /// Ends a claim within the caller's transaction.
+    /// Ends a claim within the caller's transaction. A host that is to be left alone for longer already stays so.
     ///
     /// @return false if the lease was no longer ours; then the caller's work is void
     static boolean release(StatelessSession session, Claim claim, Instant notBefore) {
@@ -82,8 +108,9 @@ public final class Claims {
     }
 
     private static boolean release(StatelessSession session, String host, String token, Instant notBefore) {
-        return session.createMutationQuery("update Host h set h.leaseToken = null, h.leaseUntil = :epoch,"
-                                + " h.notBefore = :notBefore where h.name = :host and h.leaseToken = :token")
+        return session.createMutationQuery(
+                                "update Host h set h.leaseToken = null, h.leaseUntil = :epoch,"
+                                        + " h.notBefore = greatest(h.notBefore, :notBefore) where h.name = :host and h.leaseToken = :token")
                         .setParameter("epoch", Instant.EPOCH)
                         .setParameter("notBefore", notBefore)
                         .setParameter("host", host)
@@ -108,7 +135,7 @@ public final class Claims {
         var now = clock.instant();
         var token = fetcher + "/" + count.incrementAndGet();
         return sessions.fromStatelessTransaction(session -> {
-            if (!take(session, host, token, now)) {
+            if (!take(session, host, token, now, now)) {
                 return null;
             }
             var feed = firstDue(session, host, now);
@@ -121,12 +148,14 @@ public final class Claims {
         });
     }
 
-    private static boolean take(StatelessSession session, String host, String token, Instant now) {
+    /// @param rested how long the host has to have been left alone
+    private static boolean take(StatelessSession session, String host, String token, Instant now, Instant rested) {
         return session.createMutationQuery("update Host h set h.leaseToken = :token, h.leaseUntil = :until"
-                                + " where h.name = :host and h.notBefore <= :now and h.leaseUntil <= :now")
+                                + " where h.name = :host and h.notBefore <= :rested and h.leaseUntil <= :now")
                         .setParameter("token", token)
                         .setParameter("until", now.plus(LEASE))
                         .setParameter("host", host)
+                        .setParameter("rested", rested)
                         .setParameter("now", now)
                         .executeUpdate()
                 == 1;

@@ -3,6 +3,7 @@ package dev.orrery.fetcher.poll;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.FeedStatus.Health;
 import dev.orrery.events.FeedStatus.State;
+import dev.orrery.fetcher.web.Validators;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -71,6 +72,25 @@ public class Feed {
     /// did not end.
     boolean emitting;
 
+    /// The WebSub hub it names, and the address it goes by there.
+    @Nullable
+    String hub;
+
+    @Nullable
+    String topic;
+
+    /// Until then the hub is trusted to tell of news; absent where it is not.
+    @Nullable
+    Instant pushUntil;
+
+    /// When the hub last told of something.
+    @Nullable
+    Instant pushedAt;
+
+    /// How the subscription at the hub fares, a sentence for people; absent where there is none.
+    @Nullable
+    String pushNote;
+
     /// Of [FeedStatus].
     int revision;
 
@@ -105,6 +125,11 @@ public class Feed {
         return url;
     }
 
+    /// Of the last answer.
+    public Validators validators() {
+        return new Validators(etag, lastModified);
+    }
+
     FeedStatus asStatus() {
         return new FeedStatus(
                 id,
@@ -115,12 +140,12 @@ public class Feed {
                 site,
                 format,
                 language,
-                null,
+                hub,
                 planets,
                 new Health(
                         state,
                         since,
-                        reason,
+                        pushNote == null ? reason : reason + " " + pushNote,
                         status,
                         failures,
                         lastPollAt,

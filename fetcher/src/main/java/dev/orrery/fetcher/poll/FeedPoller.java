@@ -82,7 +82,7 @@ public final class FeedPoller {
 
     /// None after a poll that did not end: what it sent has to be looked at again, whatever the server thinks of it.
     private static Validators validators(Feed feed) {
-        return feed.emitting ? Validators.NONE : new Validators(feed.etag, feed.lastModified);
+        return feed.emitting ? Validators.NONE : feed.validators();
     }
 
     private PollOutcome read(Feed feed, Answer.Document document) {
@@ -95,7 +95,7 @@ public final class FeedPoller {
     private PollOutcome compare(Feed feed, Answer.Document document, ParsedFeed parsed) {
         var ledger = new Ledger(feed.id, feed.url, parsed);
         var changed = ledger.compare(store.seen(ledger.entryIds()), now());
-        return new PollOutcome.Updated(document.validators(), parsed, changed);
+        return new PollOutcome.Updated(document.validators(), parsed.withHubs(document.hints()), changed);
     }
 
     private boolean send(Claim claim, PollOutcome.Updated updated) throws InterruptedException {

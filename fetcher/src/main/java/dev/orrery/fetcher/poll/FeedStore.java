@@ -69,7 +69,11 @@ public class FeedStore {
             }
             var feed = Objects.requireNonNull(session.get(Feed.class, claim.feed().id, LockMode.PESSIMISTIC_WRITE));
             var before = PublicFace.of(feed);
-            FeedUpdate.apply(feed, outcome, next, now);
+            if (claim.delivered()) {
+                PushedFeeds.delivered(feed, outcome, claim.feed().emitting, now);
+            } else {
+                FeedUpdate.apply(feed, outcome, next, now);
+            }
             if (outcome instanceof PollOutcome.Updated updated) {
                 arrived(session, updated.changed());
             }
@@ -89,6 +93,8 @@ public class FeedStore {
             @Nullable String site,
             @Nullable String format,
             @Nullable String language,
+            @Nullable String hub,
+            @Nullable String pushNote,
             @Nullable Instant lastNewEntryAt) {
         private static final Duration TIMES_ALONE = Duration.ofHours(1);
 
@@ -101,6 +107,8 @@ public class FeedStore {
                     feed.site,
                     feed.format,
                     feed.language,
+                    feed.hub,
+                    feed.pushNote,
                     feed.lastNewEntryAt);
         }
 
