@@ -8,6 +8,8 @@ import dev.orrery.fetcher.planets.SubscriptionRow;
 import dev.orrery.fetcher.poll.Feed;
 import dev.orrery.fetcher.poll.Host;
 import dev.orrery.fetcher.poll.SeenEntry;
+import dev.orrery.fetcher.push.Push;
+import dev.orrery.fetcher.push.PushRow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Fetcher implements AutoCloseable {
     /// Every class that is a table.
     public static final List<Class<?>> TABLES =
-            List.of(PlanetRow.class, SubscriptionRow.class, Host.class, Feed.class, SeenEntry.class);
+            List.of(PlanetRow.class, SubscriptionRow.class, Host.class, Feed.class, SeenEntry.class, PushRow.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -58,6 +60,13 @@ public final class Fetcher implements AutoCloseable {
     public Status status() {
         var running = work;
         return running == null ? Status.NONE : running.status();
+    }
+
+    /// What answers hubs, or null until it works.
+    @Nullable
+    Push push() {
+        var running = work;
+        return running == null ? null : running.push();
     }
 
     /// Ends the polls in flight as they stand; those that are not finished are done again at the next start.
