@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +184,19 @@ abstract class PushStory {
         hub.distribute(topic, rss(item("first", "The first that was pushed")));
         fetcher.inbox.quiesce();
         sent.clear();
+    }
+
+    /// All at one hub, polled already.
+    void manyFeeds(int count) {
+        var urls = Stream.iterate(0, i -> i + 1)
+                .limit(count)
+                .map(i -> "https://ann.example/" + i)
+                .toArray(String[]::new);
+        new Planets(database.sessions(), clock).save(TestPlanets.planet("clocks", urls));
+        database.sessions().inStatelessTransaction(session -> session.createMutationQuery(
+                        "update Feed f set f.hub = :hub, f.topic = f.url")
+                .setParameter("hub", HUB)
+                .executeUpdate());
     }
 
     Fed fed() {
