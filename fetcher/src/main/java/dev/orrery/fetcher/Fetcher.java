@@ -9,6 +9,8 @@ import dev.orrery.fetcher.poll.Feed;
 import dev.orrery.fetcher.poll.FeedAlias;
 import dev.orrery.fetcher.poll.Host;
 import dev.orrery.fetcher.poll.SeenEntry;
+import dev.orrery.fetcher.push.Push;
+import dev.orrery.fetcher.push.PushRow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,8 +26,14 @@ import org.slf4j.LoggerFactory;
 /// on a thread of its own, so whoever asks meanwhile hears that it is not ready.
 public final class Fetcher implements AutoCloseable {
     /// Every class that is a table.
-    public static final List<Class<?>> TABLES =
-            List.of(PlanetRow.class, SubscriptionRow.class, Host.class, Feed.class, FeedAlias.class, SeenEntry.class);
+    public static final List<Class<?>> TABLES = List.of(
+            PlanetRow.class,
+            SubscriptionRow.class,
+            Host.class,
+            Feed.class,
+            FeedAlias.class,
+            SeenEntry.class,
+            PushRow.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -59,6 +67,13 @@ public final class Fetcher implements AutoCloseable {
     public Status status() {
         var running = work;
         return running == null ? Status.NONE : running.status();
+    }
+
+    /// What answers hubs, or null until it works.
+    @Nullable
+    Push push() {
+        var running = work;
+        return running == null ? null : running.push();
     }
 
     /// Ends the polls in flight as they stand; those that are not finished are done again at the next start.

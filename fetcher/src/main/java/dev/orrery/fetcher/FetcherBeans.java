@@ -2,6 +2,7 @@ package dev.orrery.fetcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.orrery.events.EventCodec;
+import dev.orrery.fetcher.push.PushRoutes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.web.Router;
@@ -20,10 +21,12 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public class FetcherBeans implements HealthCheck {
     private final Fetcher fetcher;
+    private final FetcherSettings settings;
 
     @Inject
     public FetcherBeans(FetcherConfig config) {
-        this.fetcher = new Fetcher(FetcherSettings.from(config), InstantSource.system());
+        this.settings = FetcherSettings.from(config);
+        this.fetcher = new Fetcher(settings, InstantSource.system());
     }
 
     void start(@Observes StartupEvent event) {
@@ -36,6 +39,7 @@ public class FetcherBeans implements HealthCheck {
 
     void routes(@Observes Router router) {
         router.get("/status").blockingHandler(this::status, false);
+        new PushRoutes(fetcher::push, settings.limits().bodyBytes()).mount(router);
     }
 
     @Override

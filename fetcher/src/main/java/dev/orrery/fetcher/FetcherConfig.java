@@ -41,6 +41,10 @@ public interface FetcherConfig {
     /// between polls.
     Optional<List<String>> allowHosts();
 
+    /// The address on the internet under which hubs reach this fetcher's `/push/`, the same for all fetchers of one
+    /// database. Without it no hub is asked to tell of news.
+    Optional<URI> pushUrl();
+
     /// How often a feed that posts a lot is polled at most; a new feed half as often until its habits are known.
     @WithDefault("PT30M")
     Duration pollInterval();

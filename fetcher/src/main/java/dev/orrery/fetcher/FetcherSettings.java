@@ -19,6 +19,7 @@ public record FetcherSettings(
         Optional<URI> feedBase,
         List<AddressRange> allow,
         Set<String> allowHosts,
+        Optional<URI> pushUrl,
         PollSchedule schedule,
         Duration hostGap,
         int pollsAtOnce,
@@ -40,6 +41,7 @@ public record FetcherSettings(
                         .map(AddressRange::parse)
                         .toList(),
                 Set.copyOf(config.allowHosts().orElse(List.of())),
+                config.pushUrl().map(FetcherSettings::pushUrl),
                 schedule(config),
                 atLeast(Duration.ZERO, config.hostGap(), "ORRERY_HOST_GAP"),
                 Math.max(1, config.pollsAtOnce()),
@@ -57,6 +59,17 @@ public record FetcherSettings(
         var shortest = atLeast(Duration.ofMillis(1), config.pollInterval(), "ORRERY_POLL_INTERVAL");
         return new PollSchedule(
                 shortest, atLeast(shortest, config.longestPollInterval(), "ORRERY_LONGEST_POLL_INTERVAL"));
+    }
+
+    /// Over plain HTTP anybody on the way could read where deliveries go. To this machine there is no way.
+    private static URI pushUrl(URI given) {
+        boolean here = "localhost".equals(given.getHost()) || "127.0.0.1".equals(given.getHost());
+        if (given.getHost() == null
+                || !("https".equals(given.getScheme()) || (here && "http".equals(given.getScheme())))) {
+            throw new IllegalArgumentException(
+                    "ORRERY_PUSH_URL is “%s”: it has to begin with https:// and a host".formatted(given));
+        }
+        return given;
     }
 
     private static Duration atLeast(Duration least, Duration given, String key) {

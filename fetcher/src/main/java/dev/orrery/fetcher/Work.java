@@ -10,8 +10,14 @@ import dev.orrery.fetcher.poll.FeedAnnouncer;
 import dev.orrery.fetcher.poll.FeedPoller;
 import dev.orrery.fetcher.poll.FeedStore;
 import dev.orrery.fetcher.poll.Polling;
+import dev.orrery.fetcher.push.Inbox;
+import dev.orrery.fetcher.push.InboxBook;
+import dev.orrery.fetcher.push.Push;
+import dev.orrery.fetcher.push.Subscriber;
+import dev.orrery.fetcher.push.Verifications;
 import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
+import dev.orrery.fetcher.web.HubHttp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,10 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// feeds, and one thread keeps polls going.
 final class Work implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration PUSH_EVERY = Duration.ofSeconds(5);
+
+    /// Longer than the lease of a fetcher that died while polling the feed.
+    private static final Duration DELIVERY_PATIENCE = Duration.ofSeconds(90);
+
     private static final Duration ANNOUNCE_EVERY = Duration.ofMillis(500);
 
     private final Database database;
     private final KafkaAnnouncer kafka;
+    private final InstantSource clock;
     private final FeedHttpClient web;
     private final @Nullable PlanetFolder folder;
     private final PlanetAnnouncer planetAnnouncer;
@@ -34,10 +46,14 @@ final class Work implements AutoCloseable {
     private final Loop files = new Loop("planet-files", LOOK_EVERY, this::look);
     private final Loop announcements = new Loop("announcements", ANNOUNCE_EVERY, this::announce);
     private final Thread pollingThread;
+    private final Push push;
+    private final @Nullable Subscriber subscriber;
+    private final Loop pushing = new Loop("push", PUSH_EVERY, this::pushRound);
 
     private Work(FetcherSettings settings, Database database, KafkaAnnouncer kafka, InstantSource clock) {
         this.database = database;
         this.kafka = kafka;
+        this.clock = clock;
         var sessions = database.sessions();
         var guard = new AddressGuard(settings.allow(), settings.allowHosts());
         var planets = new Planets(sessions, clock);
@@ -55,6 +71,13 @@ final class Work implements AutoCloseable {
                 new FeedStore(sessions), web, new FeedParser(settings.maxEntries()), kafka, settings.schedule(), clock);
         polling = new Polling(
                 claims, poller, host -> gap(guard, host, settings.hostGap()), settings.pollsAtOnce(), clock);
+        push = new Push(
+                new Verifications(sessions, clock),
+                new Inbox(new InboxBook(sessions, clock), claims, poller, DELIVERY_PATIENCE));
+        var hubs = new HubHttp(web, clock);
+        subscriber = settings.pushUrl()
+                .map(url -> new Subscriber(sessions, hubs::post, url, clock))
+                .orElse(null);
         pollingThread = Thread.ofPlatform().name("polling").unstarted(polling);
     }
 
@@ -63,6 +86,7 @@ final class Work implements AutoCloseable {
         work.files.start();
         work.announcements.start();
         work.pollingThread.start();
+        work.pushing.start();
         return work;
     }
 
@@ -73,6 +97,10 @@ final class Work implements AutoCloseable {
                         count(session, "select count(*) from Planet p where p.deleted = false"),
                         count(session, "select count(*) from Feed f where f.planets > 0"),
                         count(session, "select count(*) from Feed f where f.planets > 0 and f.lastPollAt is not null"),
+                        session.createSelectionQuery("select count(*) from Feed f where f.pushUntil > :now", Long.class)
+                                .setParameter("now", clock.instant())
+                                .getSingleResult(),
+                        count(session, "select coalesce(sum(p.refused), 0) from Push p"),
                         count(session, "select count(*) from SeenEntry s"),
                         problems));
     }
@@ -82,8 +110,11 @@ final class Work implements AutoCloseable {
         files.stop();
         announcements.stop();
         polling.stop();
+        pushing.stop();
         web.close();
         kafka.close();
+        push.inbox().close();
+        pushing.join();
         files.join();
         announcements.join();
         try {
@@ -92,6 +123,17 @@ final class Work implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         database.close();
+    }
+
+    Push push() {
+        return push;
+    }
+
+    private void pushRound() throws InterruptedException {
+        push.inbox().sweep();
+        if (subscriber != null) {
+            subscriber.round();
+        }
     }
 
     private void look() {

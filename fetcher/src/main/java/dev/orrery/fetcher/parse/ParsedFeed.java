@@ -1,6 +1,7 @@
 package dev.orrery.fetcher.parse;
 
 import dev.orrery.events.RawEntry.Source;
+import dev.orrery.fetcher.web.Hints;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,21 @@ public record ParsedFeed(
     public ParsedFeed {
         entries = List.copyOf(entries);
         hubs = List.copyOf(hubs);
+    }
+
+    /// With the hubs and the address of the HTTP header, where it names any: they go before the document's own (WebSub
+    /// section 4).
+    public ParsedFeed withHubs(Hints hints) {
+        return new ParsedFeed(
+                format,
+                base,
+                title,
+                site,
+                language,
+                entries,
+                left,
+                rhythm,
+                hints.hubs().isEmpty() ? hubs : hints.hubs(),
+                hints.self() == null ? self : hints.self());
     }
 }

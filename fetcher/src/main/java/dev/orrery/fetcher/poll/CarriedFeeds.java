@@ -36,12 +36,18 @@ public final class CarriedFeeds {
                 .setParameter("now", now)
                 .setParameter("ids", ids)
                 .executeUpdate();
-        expect(
-                session,
-                session.createSelectionQuery("select distinct f.host from Feed f where f.id in :ids", String.class)
-                        .setParameter("ids", ids)
-                        .getResultList(),
-                now);
+        expect(session, hostsOf(session, ids), now);
+    }
+
+    /// The feed may be due now, or sooner than its host knows.
+    static void expect(StatelessSession session, String feedId, Instant now) {
+        expect(session, hostsOf(session, List.of(feedId)), now);
+    }
+
+    private static List<String> hostsOf(StatelessSession session, Collection<String> feedIds) {
+        return session.createSelectionQuery("select distinct f.host from Feed f where f.id in :ids", String.class)
+                .setParameter("ids", feedIds)
+                .getResultList();
     }
 
     /// Something may be due on these hosts now. All of them are touched, even where it changes nothing: whoever is just

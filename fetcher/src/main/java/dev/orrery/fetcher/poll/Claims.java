@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /// Hands out hosts, one holder at a time, to any number of fetchers on one database.
 ///
@@ -87,6 +88,28 @@ public final class Claims {
             postpone(session, idle);
         }
         return new Look(hosts.size(), claims);
+    }
+
+    /// Claims a feed's host for what the feed's hub has delivered. The host is not asked for anything, so the gap
+    /// between polls does not matter; but whoever polls the feed now has to end first.
+    ///
+    /// @return null while somebody else holds the host
+    public @Nullable Claim claimForDelivery(String feedId) {
+        var now = clock.instant();
+        var token = fetcher + "/" + count.incrementAndGet();
+        return sessions.fromStatelessTransaction(session -> {
+            var host = session.createSelectionQuery(
+                            "from Host h where h.name = (select f.host from Feed f where f.id = :id)", Host.class)
+                    .setParameter("id", feedId)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getSingleResultOrNull();
+            var feed = session.get(Feed.class, feedId);
+            if (host == null || feed == null || !feed.host.equals(host.name) || host.leaseUntil.isAfter(now)) {
+                return null;
+            }
+            take(session, List.of(host.name), token, now.plus(lease));
+            return new Claim(host.name, token, feed, true);
+        });
     }
 
     /// Extends the leases of polls that still go on.

@@ -94,10 +94,6 @@ public class Feed {
     @Nullable
     String entriesHash;
 
-    /// News come by push until then, and polls are a safety net.
-    @Nullable
-    Instant pushUntil;
-
     /// Where its server says that it has moved to (see [Move]), since when, and in how many polls.
     @Nullable
     String movingTo;
@@ -124,6 +120,25 @@ public class Feed {
     /// True from before a poll's records go out until all is stored: if it is true when a poll begins, the one before
     /// did not end.
     boolean emitting;
+
+    /// The WebSub hub it names, and the address it goes by there.
+    @Nullable
+    String hub;
+
+    @Nullable
+    String topic;
+
+    /// Until then the hub is trusted to tell of news; absent where it is not.
+    @Nullable
+    Instant pushUntil;
+
+    /// When the hub last told of something.
+    @Nullable
+    Instant pushedAt;
+
+    /// How the subscription at the hub fares, a sentence for people; absent where there is none.
+    @Nullable
+    String pushNote;
 
     /// Of [FeedStatus].
     int revision;
@@ -178,12 +193,12 @@ public class Feed {
                 site,
                 format,
                 language,
-                null,
+                hub,
                 planets,
                 new Health(
                         state,
                         since,
-                        reason,
+                        pushNote == null ? reason : reason + " " + pushNote,
                         status,
                         failures,
                         lastPollAt,

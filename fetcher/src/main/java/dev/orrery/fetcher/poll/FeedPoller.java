@@ -92,7 +92,9 @@ public final class FeedPoller {
 
     private PollOutcome read(Feed feed, Answer.Document document, Instant now) {
         var answered = Answered.of(feed, document);
-        if (!feed.emitting && Prints.body(document.body()).equals(feed.bodyHash)) {
+        if (!feed.emitting
+                && Prints.body(document.body()).equals(feed.bodyHash)
+                && !PushedFeeds.namesAnotherHub(feed, document.hints())) {
             return new PollOutcome.NotModified(answered);
         }
         return switch (parser.parse(document.body(), document.contentType(), document.url())) {
@@ -110,7 +112,7 @@ public final class FeedPoller {
         var changed = isKnownElsewhere(feed, answered.move())
                 ? List.<Sighting>of()
                 : ledger.compare(store.seen(ledger.entryIds()), now);
-        return new PollOutcome.Updated(answered, parsed, prints, changed);
+        return new PollOutcome.Updated(answered, parsed.withHubs(document.hints()), prints, changed);
     }
 
     /// A new feed that turns out to be one that is polled already, by https, has nothing to tell under an id of its

@@ -61,6 +61,7 @@ final class FeedUpdate {
         feed.site = document.site();
         feed.format = document.format();
         feed.language = document.language();
+        PushedFeeds.polled(feed, updated, now);
         if (updated.fresh() > 0) {
             feed.lastNewEntryAt = now;
         }

@@ -69,13 +69,21 @@ final class Finishing {
     private void apply(Finish finish) {
         var feed = Objects.requireNonNull(feeds.get(finish.claim().feed().id));
         var before = PublicFace.of(feed);
+        if (finish.claim().delivered()) {
+            PushedFeeds.delivered(feed, finish.outcome(), finish.claim().feed().emitting, finish.now());
+        } else {
+            polled(feed, finish);
+        }
+        feed.announceAt = before.announceAt(feed, finish.now());
+    }
+
+    private void polled(Feed feed, Finish finish) {
         var moves = new Moves(session, feeds, feed, finish.now());
         FeedUpdate.apply(feed, finish.outcome(), finish.next(), finish.now());
         moves.after(finish.outcome());
         if (finish.outcome() instanceof PollOutcome.RateLimited limited) {
             hold(limited, finish.next().at());
         }
-        feed.announceAt = before.announceAt(feed, finish.now());
     }
 
     private void hold(PollOutcome.RateLimited limited, Instant until) {

@@ -17,6 +17,8 @@ record PublicFace(
         @Nullable String site,
         @Nullable String format,
         @Nullable String language,
+        @Nullable String hub,
+        @Nullable String pushNote,
         @Nullable Instant lastNewEntryAt) {
     private static final Duration TIMES_ALONE = Duration.ofHours(1);
 
@@ -31,6 +33,8 @@ record PublicFace(
                 feed.site,
                 feed.format,
                 feed.language,
+                feed.hub,
+                feed.pushNote,
                 feed.lastNewEntryAt);
     }
 

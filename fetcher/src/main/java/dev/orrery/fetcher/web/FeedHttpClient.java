@@ -76,6 +76,22 @@ public final class FeedHttpClient implements AutoCloseable {
         }
     }
 
+    OkHttpClient http() {
+        return http;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    String contact() {
+        return contact;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
         closed = true;

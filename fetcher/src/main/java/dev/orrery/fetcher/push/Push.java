@@ -1,0 +1,4 @@
+package dev.orrery.fetcher.push;
+
+/// What answers hubs.
+public record Push(Verifications verifications, Inbox inbox) {}
