@@ -28,10 +28,15 @@ public final class FeedPoller {
 
     private final FeedStore store;
     private final FeedHttpClient web;
-    private final FeedParser parser;
+    private final Reader reader;
     private final Announcer announcer;
     private final PollSchedule schedule;
     private final InstantSource clock;
+
+    /// Makes something of a document, as [FeedParser] does.
+    interface Reader {
+        FeedParser.Result parse(byte[] document, @Nullable String contentType, String url);
+    }
 
     public FeedPoller(
             FeedStore store,
@@ -40,9 +45,19 @@ public final class FeedPoller {
             Announcer announcer,
             PollSchedule schedule,
             InstantSource clock) {
+        this(store, web, (Reader) parser::parse, announcer, schedule, clock);
+    }
+
+    FeedPoller(
+            FeedStore store,
+            FeedHttpClient web,
+            Reader reader,
+            Announcer announcer,
+            PollSchedule schedule,
+            InstantSource clock) {
         this.store = store;
         this.web = web;
-        this.parser = parser;
+        this.reader = reader;
         this.announcer = announcer;
         this.schedule = schedule;
         this.clock = clock;
@@ -114,7 +129,7 @@ public final class FeedPoller {
         if (!feed.emitting && Prints.body(document.body()).equals(feed.bodyHash)) {
             return new PollOutcome.NotModified(answered);
         }
-        return switch (parser.parse(document.body(), document.contentType(), document.url())) {
+        return switch (reader.parse(document.body(), document.contentType(), document.url())) {
             case FeedParser.NotAFeed no ->
                 new PollOutcome.Failed(WebPage.explain(no, feed, document), document.status());
             case FeedParser.Parsed parsed -> compare(feed, document, answered, parsed.feed(), now);
