@@ -8,13 +8,18 @@ import dev.orrery.fetcher.planets.PlanetTopic;
 import dev.orrery.fetcher.poll.Announcer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Acknowledges everything and remembers it.
 public final class RecordingAnnouncer implements Announcer, PlanetTopic {
     public final List<RawEntry> entries = new ArrayList<>();
     public final List<FeedStatus> feeds = new ArrayList<>();
     public final List<String> planets = new ArrayList<>();
+
+    /// As they were told last, by slug.
+    public final Map<String, Planet> announced = new HashMap<>();
 
     @Override
     public void entries(List<RawEntry> records) {
@@ -28,6 +33,7 @@ public final class RecordingAnnouncer implements Announcer, PlanetTopic {
 
     @Override
     public void planet(Planet planet) {
+        announced.put(planet.planet(), planet);
         planets.add("%s %d: %d feeds"
                 .formatted(
                         planet.planet(),

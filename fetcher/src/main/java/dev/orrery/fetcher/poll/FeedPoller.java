@@ -27,10 +27,15 @@ public final class FeedPoller {
 
     private final FeedStore store;
     private final FeedHttpClient web;
-    private final FeedParser parser;
+    private final Reader reader;
     private final Announcer announcer;
     private final PollSchedule schedule;
     private final InstantSource clock;
+
+    /// Makes something of a document, as [FeedParser] does.
+    interface Reader {
+        FeedParser.Result parse(byte[] document, @Nullable String contentType, String url);
+    }
 
     public FeedPoller(
             FeedStore store,
@@ -39,9 +44,19 @@ public final class FeedPoller {
             Announcer announcer,
             PollSchedule schedule,
             InstantSource clock) {
+        this(store, web, (Reader) parser::parse, announcer, schedule, clock);
+    }
+
+    FeedPoller(
+            FeedStore store,
+            FeedHttpClient web,
+            Reader reader,
+            Announcer announcer,
+            PollSchedule schedule,
+            InstantSource clock) {
         this.store = store;
         this.web = web;
-        this.parser = parser;
+        this.reader = reader;
         this.announcer = announcer;
         this.schedule = schedule;
         this.clock = clock;
@@ -97,7 +112,7 @@ public final class FeedPoller {
                 && !PushedFeeds.namesAnotherHub(feed, document.hints())) {
             return new PollOutcome.NotModified(answered);
         }
-        return switch (parser.parse(document.body(), document.contentType(), document.url())) {
+        return switch (reader.parse(document.body(), document.contentType(), document.url())) {
             case FeedParser.NotAFeed no ->
                 new PollOutcome.Failed(
                         WebPage.explain(no, feed, document) + PageFeeds.hint(document), document.status());

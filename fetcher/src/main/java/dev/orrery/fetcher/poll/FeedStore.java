@@ -120,17 +120,30 @@ public class FeedStore {
         return sessions.fromStatelessTransaction(session -> new Finishing(session, finishes).store());
     }
 
-    /// Tells a held host's other feeds that they wait too. The host's own row is what keeps them; this is for people.
-    public void tellNeighbours(Feed feed, String host, PollSchedule.Next next, Instant now) {
-        sessions.inStatelessTransaction(session -> session.createMutationQuery(
-                        "update Feed f set f.nextPollAt = :until, f.nextPollBecause = :because, f.announceAt = :now"
-                                + " where f.host = :host and f.id <> :id and f.planets > 0 and f.nextPollAt < :until")
-                .setParameter("until", next.at())
-                .setParameter("because", "Another feed of %s was answered: %s".formatted(host, next.because()))
-                .setParameter("now", now)
-                .setParameter("host", host)
-                .setParameter("id", feed.id)
-                .executeUpdate());
+    /// Tells a held host's other feeds that they wait too. The host's own row is what keeps them; this is for people,
+    // and
+    /// so that they do not all come at the same moment afterwards.
+    public void tellNeighbours(Feed feed, String host, PollSchedule.Next limit, Instant now) {
+        sessions.inStatelessTransaction(session -> {
+            var neighbours = session.createSelectionQuery(
+                            "select f.id from Feed f where f.host = :host and f.id <> :id and f.planets > 0"
+                                    + " and f.nextPollAt < :until order by f.id",
+                            String.class)
+                    .setParameter("host", host)
+                    .setParameter("id", feed.id)
+                    .setParameter("until", limit.at())
+                    .getResultList();
+            for (var id : neighbours) {
+                var next = PollSchedule.afterNeighboursLimit(id, host, limit, now);
+                session.createMutationQuery("update Feed f set f.nextPollAt = :at, f.nextPollBecause = :because,"
+                                + " f.announceAt = :now where f.id = :id and f.nextPollAt < :at")
+                        .setParameter("at", next.at())
+                        .setParameter("because", next.because())
+                        .setParameter("now", now)
+                        .setParameter("id", id)
+                        .executeUpdate();
+            }
+        });
     }
 
     private static List<SeenEntry> rows(List<Sighting> changed, boolean isNew) {

@@ -38,7 +38,9 @@ final class Moves {
     void after(PollOutcome outcome) {
         switch (outcome) {
             case PollOutcome.Updated updated -> {
-                adopt(updated.answered().move());
+                if (adopt(updated.answered().move())) {
+                    return;
+                }
                 if (!updated.prints().entries().isEmpty()
                         && !updated.prints().entries().equals(entriesBefore)) {
                     join();
@@ -71,10 +73,15 @@ final class Moves {
         return alias == null ? id : alias.feedId;
     }
 
-    private void adopt(@Nullable Move move) {
-        if (move == null
-                || !move.atOnce() && !Move.isAgreed(Objects.requireNonNull(feed.movingSince), feed.movingPolls, now)) {
-            return;
+    /// @param feed that the move has been noted on
+    static boolean isDue(Move move, Feed feed, Instant now) {
+        return move.atOnce() || Move.isAgreed(Objects.requireNonNull(feed.movingSince), feed.movingPolls, now);
+    }
+
+    /// @return whether the feed's address or identity is settled by it
+    private boolean adopt(@Nullable Move move) {
+        if (move == null || !isDue(move, feed, now)) {
+            return false;
         }
         var there = lockedAt(move.to());
         if (there == null) {
@@ -82,6 +89,7 @@ final class Moves {
         } else if (!there.id.equals(feed.id)) {
             unite(there, move.to());
         }
+        return true;
     }
 
     /// With the same address by the other scheme, where a feed of the same entries is polled.

@@ -126,6 +126,14 @@ public record PollSchedule(Duration shortest, Duration longest) {
         return strikes == 1 ? asked : latest(List.of(unasked, asked));
     }
 
+    /// As [#afterLimit], for another feed of the host: not all of them at the same moment.
+    static Next afterNeighboursLimit(String feedId, String host, Next limit, Instant now) {
+        var held = Duration.between(now, limit.at());
+        return new Next(
+                limit.at().plus(Duration.between(now.plus(held), later(feedId, held, now))),
+                "Another feed of %s was answered: %s".formatted(host, limit.because()));
+    }
+
     /// @param ended whether the server has said so for long enough
     Next afterGone(String feedId, boolean ended, Instant now) {
         return ended
@@ -198,11 +206,15 @@ public record PollSchedule(Duration shortest, Duration longest) {
         return shorter(between.compareTo(wanted) <= 0 ? between : step, longest);
     }
 
-    /// When the feed's phase comes round next, but not before most of the interval has gone by.
+    /// When the feed's phase comes round next, but not before three quarters of the interval have gone by, and not
+    // after
+    /// five: a feed that is far from its phase comes nearer with each poll.
     private static Instant inPhase(String feedId, Duration interval, Instant now) {
-        long length = Math.max(1, interval.toMillis());
+        long length = Math.max(8, interval.toMillis());
         long earliest = now.toEpochMilli() + length * 3 / 4;
-        return Instant.ofEpochMilli(earliest + Math.floorMod(phase(feedId, length) - earliest, length));
+        long inPhase = earliest + Math.floorMod(phase(feedId, length) - earliest, length);
+        long latest = now.toEpochMilli() + length * 9 / 8 + phase(feedId + "late", length / 8);
+        return Instant.ofEpochMilli(Math.min(inPhase, latest));
     }
 
     /// Not before the wait is over, and a little later, each feed by a time of its own.

@@ -29,10 +29,11 @@ class PollScheduleTest {
     @Test
     void aFeedOfWhichNothingIsKnownIsLookedAtEveryHour() {
         var first = answer(known(null, NOW), NOW);
-        var second = answer(known(null, NOW), first.at());
+        var inPhase = inPhase(null);
+        var second = answer(known(null, inPhase), inPhase);
 
-        assertThat(Duration.between(NOW, first.at())).isBetween(Duration.ofMinutes(45), Duration.ofMinutes(105));
-        assertThat(Duration.between(first.at(), second.at())).isEqualTo(Duration.ofHours(1));
+        assertThat(Duration.between(NOW, first.at())).isBetween(Duration.ofMinutes(45), Duration.ofMinutes(75));
+        assertThat(Duration.between(inPhase, second.at())).isEqualTo(Duration.ofHours(1));
         assertThat(first.because()).isEqualTo("How often it posts is not known yet; it is looked at every hour.");
     }
 
@@ -65,14 +66,14 @@ class PollScheduleTest {
             minutes.add(Duration.between(NOW, next.at()).toMinutes());
         }
 
-        assertThat(minutes).hasSize(60);
+        assertThat(minutes).hasSize(30);
     }
 
     @Test
     void aPollThatIsLateDoesNotMoveTheNext() {
-        var due = answer(known(null, NOW), NOW).at();
+        var due = inPhase(null);
 
-        assertThat(answer(known(null, NOW), due.plusSeconds(100)).at()).isEqualTo(due.plus(Duration.ofHours(1)));
+        assertThat(answer(known(null, due), due.plusSeconds(100)).at()).isEqualTo(due.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -115,10 +116,6 @@ class PollScheduleTest {
         var weekend = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         next = answer(habits(new Rhythm(null, null, Set.of(), weekend)), NOW);
         assertThat(next.at()).isBetween("2026-03-02T00:00:00Z", "2026-03-02T00:30:00Z");
-        var monday = NOW.plus(DAY);
-        assertThat(answer(habits(new Rhythm(null, null, nights, weekend)), monday))
-                .as("nothing is skipped then")
-                .isEqualTo(answer(habits(Rhythm.NONE), monday));
     }
 
     @Test
@@ -232,9 +229,18 @@ class PollScheduleTest {
     }
 
     private void assertInterval(Duration gap, Duration interval) {
-        var first = answer(known(gap, NOW), NOW).at();
+        var first = inPhase(gap);
         var second = answer(known(gap, first), first).at();
         assertThat(Duration.between(first, second)).isEqualTo(interval);
+    }
+
+    /// It takes some polls until a feed is where its phase is.
+    private Instant inPhase(Duration gap) {
+        var at = NOW;
+        for (int i = 0; i < 5; i++) {
+            at = answer(known(gap, at), at).at();
+        }
+        return at;
     }
 
     private void assertPause(int failures, Duration pause) {
