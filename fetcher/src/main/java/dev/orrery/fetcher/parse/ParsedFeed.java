@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a feed document says.
 ///
-/// @param format  for example `rss_2.0`, `atom_1.0`
+/// @param format  for example `rss_2.0`, `atom_1.0`, `json_1.1`
 /// @param base    what relative addresses resolve against
 /// @param title   as it stands there, markup taken out
 /// @param site    the site it says it belongs to, absolute
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rhythm  how often it says that it changes
 /// @param hubs    WebSub hubs it names, absolute
 /// @param self    the address it says it has, absolute
+/// @param details whatever else it says
 public record ParsedFeed(
         String format,
         @Nullable String base,
@@ -26,7 +27,8 @@ public record ParsedFeed(
         int left,
         Rhythm rhythm,
         List<String> hubs,
-        @Nullable String self) {
+        @Nullable String self,
+        FeedDetails details) {
     public ParsedFeed {
         entries = List.copyOf(entries);
         hubs = List.copyOf(hubs);
@@ -45,6 +47,7 @@ public record ParsedFeed(
                 left,
                 rhythm,
                 hints.hubs().isEmpty() ? hubs : hints.hubs(),
-                hints.self() == null ? self : hints.self());
+                hints.self() == null ? self : hints.self(),
+                details);
     }
 }

@@ -27,15 +27,10 @@ public final class FeedPoller {
 
     private final FeedStore store;
     private final FeedHttpClient web;
-    private final Reader reader;
+    private final FeedParser parser;
     private final Announcer announcer;
     private final PollSchedule schedule;
     private final InstantSource clock;
-
-    /// Makes something of a document, as [FeedParser] does.
-    interface Reader {
-        FeedParser.Result parse(byte[] document, @Nullable String contentType, String url);
-    }
 
     public FeedPoller(
             FeedStore store,
@@ -44,19 +39,9 @@ public final class FeedPoller {
             Announcer announcer,
             PollSchedule schedule,
             InstantSource clock) {
-        this(store, web, (Reader) parser::parse, announcer, schedule, clock);
-    }
-
-    FeedPoller(
-            FeedStore store,
-            FeedHttpClient web,
-            Reader reader,
-            Announcer announcer,
-            PollSchedule schedule,
-            InstantSource clock) {
         this.store = store;
         this.web = web;
-        this.reader = reader;
+        this.parser = parser;
         this.announcer = announcer;
         this.schedule = schedule;
         this.clock = clock;
@@ -112,7 +97,7 @@ public final class FeedPoller {
                 && !PushedFeeds.namesAnotherHub(feed, document.hints())) {
             return new PollOutcome.NotModified(answered);
         }
-        return switch (reader.parse(document.body(), document.contentType(), document.url())) {
+        return switch (parser.parse(document.body(), document.contentType(), document.url())) {
             case FeedParser.NotAFeed no ->
                 new PollOutcome.Failed(
                         WebPage.explain(no, feed, document) + PageFeeds.hint(document), document.status());

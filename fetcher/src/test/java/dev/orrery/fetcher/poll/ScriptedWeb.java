@@ -129,7 +129,7 @@ final class ScriptedWeb implements AutoCloseable {
         return new FeedPoller(
                 rows.store(),
                 unused,
-                new RhythmReader(new FeedParser(100)),
+                new FeedParser(100),
                 new Readers(),
                 new PollSchedule(Duration.ofMinutes(30), Duration.ofDays(1)),
                 clock);
