@@ -11,7 +11,7 @@ public final class Projection {
 
     /// `_id` planet/entry id; `planet`, `entryId`, `feedId`, `subscription`, `outcome`, `rankAt` as a date. A
     /// document with `gone` stands in the place of a placement whose tombstone is being produced; it has no
-    // `outcome`.
+    /// `outcome`.
     public static final String PLACEMENTS = "placements";
 
     /// `_id` slug; `feedIds`; `revision`; `deleted`, true where there is no `value`.

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Four fetchers on one PostgreSQL, of which one after the other is killed and replaced while it polls. Every address
-// of
-/// 127.0.0.0/8 is this machine, so each is a host of its own to the fetchers.
+/// of 127.0.0.0/8 is this machine, so each is a host of its own to the fetchers.
 class ManyFetchersIT {
     private static final int FETCHERS = 4;
     private static final int HOSTS = 25;

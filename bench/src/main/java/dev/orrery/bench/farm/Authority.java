@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A certificate authority of the farm's own: a root, an intermediate, and for each server a certificate that names its
 /// address, made when it is first asked for. As on the web, a server shows its own and the intermediate. Keys are
-// P-256.
+/// P-256.
 final class Authority {
     static final String PASSWORD = "changeit";
 

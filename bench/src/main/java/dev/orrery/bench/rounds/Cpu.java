@@ -14,9 +14,8 @@ import java.util.Collection;
 
 /// CPU that a process has used, user and system, all its threads, those that have ended too.
 ///
-/// It is the kernel's CPU clock of the process, in nanoseconds: the same account as in `/proc/PID/stat`, which is kept
-// in
-/// steps of 10 ms, too coarse for a round of 200 polls.
+/// It is the kernel's CPU clock of the process, in nanoseconds: the same account as in `/proc/PID/stat`, which is
+/// kept in steps of 10 ms, too coarse for a round of 200 polls.
 final class Cpu {
     private static final MethodHandle CLOCK_GETTIME = Linker.nativeLinker()
             .downcallHandle(

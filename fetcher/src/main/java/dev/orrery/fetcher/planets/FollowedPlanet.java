@@ -13,8 +13,7 @@ final class FollowedPlanet {
     private FollowedPlanet() {}
 
     /// Where two subscriptions come to be one feed, one of them counts, by the rule by which readers of the topic
-    // choose:
-    /// the first that is not paused, else the first.
+    /// choose: the first that is not paused, else the first.
     static Planet of(StatelessSession session, Planet planet) {
         var ids = planet.subscriptions().stream().map(Subscription::feedId).toList();
         var aliases = CarriedFeeds.aliases(session, ids);

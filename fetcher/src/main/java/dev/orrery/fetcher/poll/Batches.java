@@ -10,8 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// Does in one go what many threads want done at the same moment: a database transaction costs nearly the same for
-// fifty
-/// polls as for one.
+/// fifty polls as for one.
 ///
 /// Nothing is put off for it. Whoever comes first goes at once; who comes meanwhile goes together, next. Each caller
 /// waits for its own result.

@@ -63,8 +63,7 @@ public final class FeedPoller {
     /// Takes an answer that is there already: what discovery read, what a hub delivered. Otherwise as [#poll].
     ///
     /// @param answer with the validators that the next poll is to bring; a hub's delivery has none of its own and
-    // carries
-    ///               on the [Feed#validators] of the claim
+    ///               carries on the [Feed#validators] of the claim
     public @Nullable PollOutcome take(Claim claim, Answer answer, Duration gap) throws InterruptedException {
         var feed = claim.feed();
         var now = now();
@@ -116,7 +115,7 @@ public final class FeedPoller {
     }
 
     /// A new feed that turns out to be one that is polled already, by https, has nothing to tell under an id of its
-    // own.
+    /// own.
     private boolean isKnownElsewhere(Feed feed, @Nullable Move move) {
         return feed.lastSuccessAt == null && move != null && move.atOnce() && store.isPolledAt(move.to(), feed);
     }

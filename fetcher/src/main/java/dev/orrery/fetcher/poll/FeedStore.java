@@ -121,8 +121,7 @@ public class FeedStore {
     }
 
     /// Tells a held host's other feeds that they wait too. The host's own row is what keeps them; this is for people,
-    // and
-    /// so that they do not all come at the same moment afterwards.
+    /// and so that they do not all come at the same moment afterwards.
     public void tellNeighbours(Feed feed, String host, PollSchedule.Next limit, Instant now) {
         sessions.inStatelessTransaction(session -> {
             var neighbours = session.createSelectionQuery(

@@ -28,7 +28,7 @@ record Habits(
         boolean validators) {
 
     /// How much the silence since the newest post counts beside the usual gap, once it is longer: one gap among so
-    // many.
+    /// many.
     private static final int SILENCE_SHARE = 6;
 
     static Habits of(Feed feed) {

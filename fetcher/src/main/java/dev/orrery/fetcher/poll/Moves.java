@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Feeds that take a new address, and feeds that prove to be one, within the transaction that stores a poll.
 ///
 /// Of two that are one, the elder goes on under the address that both have come to: it has seen more. The other is
-// polled
-/// no more, and its id becomes an alias; planets that carried it carry the elder, see [FeedAlias].
+/// polled no more, and its id becomes an alias; planets that carried it carry the elder, see [FeedAlias].
 final class Moves {
     private final StatelessSession session;
     private final Map<String, Feed> known;

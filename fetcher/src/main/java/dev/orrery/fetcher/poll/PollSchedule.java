@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A feed is looked at about twice as often as it posts, between [#shortest] and [#longest]. Nobody's wish brings us
 /// sooner; wishes to come later are obeyed: `Retry-After` whatever it says; HTTP freshness, else the document's `ttl`
-// or
-/// `sy:updatePeriod`, up to [#WISH_AT_MOST], as many are templates that nobody has thought about; `skipHours` and
+/// or `sy:updatePeriod`, up to [#WISH_AT_MOST], as many are templates that nobody has thought about; `skipHours` and
 /// `skipDays` unless they leave no hour at all. A server that gives no validators has to send the whole document each
 /// time, so it is asked once in [#WITHOUT_VALIDATORS].
 ///
 /// Each feed has a phase within its interval, taken from its id, and is polled when that comes round. So feeds that
-// were
-/// added together drift apart at once and stay apart.
+/// were added together drift apart at once and stay apart.
 ///
 /// @param shortest between two polls of a feed that answers, and the first pause after a failure
 /// @param longest  between two polls of a feed that answers, and the longest pause after failures
@@ -109,8 +107,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
     /// When a host that wants to be left alone is asked again, by this feed or another.
     ///
     /// The first time it is taken at its word; from the second time in a row on the pause doubles too, as a server
-    // that
-    /// says “in two minutes” all day means something else.
+    /// that says “in two minutes” all day means something else.
     ///
     /// @param strikes how often it has asked in a row
     Next afterLimit(String feedId, int status, int strikes, @Nullable Duration retryAfter, Instant now) {
@@ -207,8 +204,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
     }
 
     /// When the feed's phase comes round next, but not before three quarters of the interval have gone by, and not
-    // after
-    /// five: a feed that is far from its phase comes nearer with each poll.
+    /// after five: a feed that is far from its phase comes nearer with each poll.
     private static Instant inPhase(String feedId, Duration interval, Instant now) {
         long length = Math.max(8, interval.toMillis());
         long earliest = now.toEpochMilli() + length * 3 / 4;

@@ -87,8 +87,7 @@ public final class Polling implements Runnable {
     }
 
     /// While more is due than can be polled at once, slots are filled by the dozen: a transaction costs the same for
-    // one
-    /// claim as for many. A slot is not left empty for long, though, for polls that take their time.
+    /// one claim as for many. A slot is not left empty for long, though, for polls that take their time.
     private List<Claim> claimed() {
         int free = slots.availablePermits();
         var now = clock.instant();

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param body    hash of its bytes
 /// @param entries hash of its title and of what its entries are known by, whether that says http or https. Two
-// addresses
-///                that differ in this alone and have the same print are one feed. Empty where there are no entries
+///                addresses that differ in this alone and have the same print are one feed. Empty where there are no
+///                entries
 record Prints(String body, String entries) {
     static Prints of(byte[] body, ParsedFeed feed) {
         if (feed.entries().isEmpty()) {

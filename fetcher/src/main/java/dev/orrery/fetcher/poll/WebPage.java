@@ -12,7 +12,7 @@ final class WebPage {
     private WebPage() {}
 
     /// Why a document is no feed. Where a feed has become a web page, its owner is to know: the domain may have been
-    // lost.
+    /// lost.
     static String explain(FeedParser.NotAFeed no, Feed feed, Answer.Document document) {
         return feed.lastSuccessAt == null || !isOne(document.body())
                 ? no.reason()

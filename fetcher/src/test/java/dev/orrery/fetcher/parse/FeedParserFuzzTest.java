@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// In the tests some thousand documents, made of our own by a fixed seed; more, and others, with the properties
 /// `orrery.fuzz.inputs` and `orrery.fuzz.seed`. Jazzer drives [#fuzzerTestOneInput] by coverage; CONTRIBUTING.md says
-// how.
+/// how.
 class FeedParserFuzzTest {
     private static final int INPUTS = Integer.getInteger("orrery.fuzz.inputs", 20_000);
 

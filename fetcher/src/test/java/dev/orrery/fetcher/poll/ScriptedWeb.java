@@ -21,8 +21,7 @@ import java.util.Set;
 /// Many servers of every temper, a clock of our own, and the real poller, for as many days as it takes.
 ///
 /// The fetcher is stopped and started again once a day, once in the middle of adding feeds, and once it is away for
-// nine
-/// hours.
+/// nine hours.
 final class ScriptedWeb implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Duration GAP = Duration.ofSeconds(2);
