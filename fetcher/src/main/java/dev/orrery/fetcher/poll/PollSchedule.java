@@ -144,7 +144,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
 
     private Next learned(String feedId, Habits habits, Instant now) {
         var gap = habits.gapAt(now);
-        boolean known = habits.usualGap() != null;
+        boolean known = gap != null && habits.usualGap() != null;
         var atFirst = shorter(shortest.multipliedBy(2), longest);
         var half = gap == null ? atFirst : rounded(gap.dividedBy(2));
         var interval = known || half.compareTo(atFirst) > 0 ? half : atFirst;
