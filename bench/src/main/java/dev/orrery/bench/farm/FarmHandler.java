@@ -109,7 +109,7 @@ final class FarmHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private static void validators(StringBuilder head, @Nullable String etag, @Nullable String modified) {
-        head.append("Date: ").append(Format.MAIL_DATE.format(Instant.now())).append("\r\n");
+        head.append("Date: ").append(Format.Dates.MAIL.format(Instant.now())).append("\r\n");
         if (etag != null) {
             head.append("ETag: ").append(etag).append("\r\n");
         }
