@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A certificate authority of the farm's own: a root, an intermediate, and for each server a certificate that names its
-/// address, made when it is first asked for. As on the web, a server shows its own and the intermediate. Keys are
-// P-256.
+/// address, made when it is first asked for. As on the web, a server shows its own and the intermediate.
+/// Keys are P-256.
 final class Authority {
     static final String PASSWORD = "changeit";
 

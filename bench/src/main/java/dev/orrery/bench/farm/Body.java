@@ -9,13 +9,14 @@ import java.util.zip.Deflater;
 /// The HTML of an entry as the forms of documents hold it, each also compressed beforehand.
 ///
 /// The compressed piece ends on a byte and refers to nothing before it (a full flush, RFC 1951 section 3.2.4), so
-// pieces
-/// in any order make up one stream: a document costs the farm a copy and not a compression.
+/// pieces in any order make up one stream: a document costs the farm a copy and not a compression.
 final class Body {
     private static final int LEVEL = 6;
 
     private final Map<Form, Piece> pieces = new EnumMap<>(Form.class);
 
+    /// Nobody writes into them.
+    @SuppressWarnings("ArrayRecordComponent")
     record Piece(byte[] plain, byte[] deflated) {}
 
     Body(String html) {

@@ -80,6 +80,6 @@ final class FarmFeeds {
 
     /// From 0 to 99, the same for the same feed.
     private static int lot(int feed, int which) {
-        return (int) Math.floorMod((feed * 7 + which) * 0x9E3779B97F4A7C15L >>> 33, 100L);
+        return (int) Math.floorMod(((feed * 7 + which) * 0x9E3779B97F4A7C15L) >>> 33, 100L);
     }
 }

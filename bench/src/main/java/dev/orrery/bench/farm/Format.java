@@ -83,14 +83,19 @@ public enum Format {
             "authors": [{"name": "Di Loom"}], "language": "en", "items": [
             """, """
             {"id": "{link}", "url": "{link}", "title": "Post {number} & what came of it", "date_published": "{date}",
-            "tags": ["Clocks", "Gears"], "content_html": """, "},\n", "]}\n");
+            "tags": ["Clocks", "Gears"], "content_html":\s""", "},\n", "]}\n");
 
     private final String label;
     private final String contentType;
     private final Form form;
     private final DateTimeFormatter dates;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is.
     private final Template head;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Template before;
+
     private final String after;
     private final String tail;
 

@@ -3,8 +3,7 @@ package dev.orrery.bench.farm;
 import java.net.InetAddress;
 
 /// The farm's servers by number. Linux answers on all of 127.0.0.0/8 without being told, so each is an address: server
-// 0
-/// is 127.1.0.1, the next 127.1.0.2, and so on.
+/// 0 is 127.1.0.1, the next 127.1.0.2, and so on.
 final class Hosts {
     private static final int LAST_BYTES = 250;
 

@@ -36,8 +36,7 @@ public class ParseBenchmark {
     }
 
     /// CPU of the reading thread and bytes read, counted beside: on a machine with others on it the clock on the wall
-    // says
-    /// little. JMH reports them for each iteration.
+    /// says little. JMH reports them for each iteration.
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Account {

@@ -117,6 +117,7 @@ public final class ParseCommand implements Callable<Integer> {
         return figure(new Runner(options).runSingle(), bytes);
     }
 
+    @SuppressWarnings("rawtypes") // JMH's own results are.
     private static Figure figure(RunResult result, long bytes) {
         var speeds = result.getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
@@ -130,7 +131,7 @@ public final class ParseCommand implements Callable<Integer> {
                 score(result.getSecondaryResults(), ALLOCATED) / bytes);
     }
 
-    @SuppressWarnings("rawtypes") // JMH's own are.
+    @SuppressWarnings("rawtypes") // As there.
     private static double score(Map<String, Result> counted, String name) {
         var result = counted.get(name);
         return result == null ? Double.NaN : result.getScore();

@@ -21,8 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// The least that polling can cost with the fetcher's HTTP client: OkHttp on virtual threads, the same addresses, as
-// many
-/// at once, one at a time for a host; answers are decoded and thrown away, validators kept in memory.
+/// many at once, one at a time for a host; answers are decoded and thrown away, validators kept in memory.
 @Command(name = "loop", hidden = true)
 public final class BareLoop implements Callable<Integer> {
     @Option(names = "--urls", required = true)

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The fetcher's database, and the little that the bench does in it: make every feed due, see when all is stored.
-// Whoever
-/// changes the fetcher's tables looks here too.
+/// Whoever changes the fetcher's tables looks here too.
 final class Store implements AutoCloseable {
     /// Kinds of database.
     enum Kind {
