@@ -18,7 +18,7 @@ final class Bodies {
                             + " evening morning measured polished adjusted rebuilt published compared remembered forgotten"
                             + " because although however perhaps almost never always between underneath without around “quoted”"
                             + " naïve café Straße")
-                    .split(" ");
+                    .split(" ", -1);
 
     private final List<Body> bodies;
 

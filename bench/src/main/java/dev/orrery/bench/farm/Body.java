@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.Deflater;
 
 /// The HTML of an entry as the forms of documents hold it, each also compressed beforehand.
@@ -15,6 +16,8 @@ final class Body {
 
     private final Map<Form, Piece> pieces = new EnumMap<>(Form.class);
 
+    /// Nobody writes into them.
+    @SuppressWarnings("ArrayRecordComponent")
     record Piece(byte[] plain, byte[] deflated) {}
 
     Body(String html) {
@@ -25,7 +28,7 @@ final class Body {
     }
 
     Piece in(Form form) {
-        return pieces.get(form);
+        return Objects.requireNonNull(pieces.get(form));
     }
 
     private static byte[] deflated(byte[] plain) {

@@ -63,23 +63,23 @@ final class FarmFeeds {
     @Nullable
     String etag(int feed, int version) {
         int lot = lot(feed, 2);
-        return lot >= 92 ? null : (lot % 5 == 0 ? "W/\"%d-%d\"" : "\"%d-%d\"").formatted(feed, version);
+        return lot >= 92 ? null : (lot % 5 == 0 ? "W/\"" : "\"") + feed + "-" + version + "\"";
     }
 
     @Nullable
     String lastModified(int feed, int version) {
         int lot = lot(feed, 2);
-        return lot >= 80 && lot < 92 ? null : Format.MAIL_DATE.format(Documents.at(feed, version));
+        return lot >= 80 && lot < 92 ? null : Format.Dates.MAIL.format(Documents.at(feed, version));
     }
 
     byte[] document(int feed, int version, boolean gzip) {
         var format = format(feed);
-        var site = "https://blog%d.example/".formatted(feed);
+        var site = "https://blog" + feed + ".example/";
         return gzip ? documents.gzip(format, site, feed, version) : documents.plain(format, site, feed, version);
     }
 
     /// From 0 to 99, the same for the same feed.
     private static int lot(int feed, int which) {
-        return (int) Math.floorMod((feed * 7 + which) * 0x9E3779B97F4A7C15L >>> 33, 100L);
+        return (int) Math.floorMod(((feed * 7 + which) * 0x9E3779B97F4A7C15L) >>> 33, 100L);
     }
 }

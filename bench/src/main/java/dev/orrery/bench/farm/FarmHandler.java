@@ -33,7 +33,7 @@ final class FarmHandler extends SimpleChannelInboundHandler<HttpObject> {
         host = Hosts.number(((InetSocketAddress) context.channel().localAddress()).getAddress());
         if (host < 0) {
             // The farm listens on every address, as that costs one socket and not thousands; it is for this machine.
-            context.close();
+            var _ = context.close();
             return;
         }
         visits.connected();
@@ -62,7 +62,7 @@ final class FarmHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (options.latency().isZero()) {
             answer(context, feed, request);
         } else {
-            var unused = context.executor()
+            var _ = context.executor()
                     .schedule(
                             () -> answer(context, feed, request),
                             options.latency().toMillis(),
@@ -76,7 +76,7 @@ final class FarmHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (!(cause instanceof IOException)) {
             System.err.println("farm: " + cause);
         }
-        context.close();
+        var _ = context.close();
     }
 
     private void answer(ChannelHandlerContext context, int feed, HttpRequest request) {
@@ -109,7 +109,7 @@ final class FarmHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private static void validators(StringBuilder head, @Nullable String etag, @Nullable String modified) {
-        head.append("Date: ").append(Format.MAIL_DATE.format(Instant.now())).append("\r\n");
+        head.append("Date: ").append(Format.Dates.MAIL.format(Instant.now())).append("\r\n");
         if (etag != null) {
             head.append("ETag: ").append(etag).append("\r\n");
         }
@@ -126,7 +126,7 @@ final class FarmHandler extends SimpleChannelInboundHandler<HttpObject> {
                 .writeBytes(body);
         var sent = context.writeAndFlush(bytes);
         if (!kept) {
-            sent.addListener(ChannelFutureListener.CLOSE);
+            var _ = sent.addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

@@ -88,7 +88,7 @@ public final class FeedFarm implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        var _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     private Channel listen(@Nullable FarmTls tls) throws InterruptedException {

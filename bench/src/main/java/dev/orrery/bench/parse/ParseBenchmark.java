@@ -2,9 +2,13 @@ package dev.orrery.bench.parse;
 
 import dev.orrery.bench.farm.Documents;
 import dev.orrery.bench.farm.Format;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -31,12 +35,40 @@ public class ParseBenchmark {
         documents = documents(format);
     }
 
+    /// CPU of the reading thread and bytes read, counted beside: on a machine with others on it the clock on the wall
+    /// says little. JMH reports them for each iteration.
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Account {
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+        public long nanos;
+        public long bytes;
+
+        private long start;
+
+        @Setup(Level.Iteration)
+        public void begin() {
+            nanos = 0;
+            bytes = 0;
+            start = THREADS.getCurrentThreadCpuTime();
+        }
+
+        void add(long read) {
+            bytes += read;
+            nanos = THREADS.getCurrentThreadCpuTime() - start;
+        }
+    }
+
     @Benchmark
-    public int read() {
+    public int read(Account account) {
         int entries = 0;
+        long bytes = 0;
         for (var document : documents) {
             entries += reader.entries(document, format.contentType());
+            bytes += document.length;
         }
+        account.add(bytes);
         if (entries != DOCUMENTS * ENTRIES) {
             throw new IllegalStateException("%s read %d entries of %s".formatted(reader, entries, format));
         }

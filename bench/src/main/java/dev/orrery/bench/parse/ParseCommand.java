@@ -3,11 +3,14 @@ package dev.orrery.bench.parse;
 import dev.orrery.bench.Table;
 import dev.orrery.bench.farm.Format;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -31,7 +34,7 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             description = "Measured seconds for each figure and fork, after as many to warm up (${DEFAULT-VALUE}).")
-    int seconds = 6;
+    int seconds = 8;
 
     @Option(names = "--markdown", description = "Print the table as Markdown.")
     boolean markdown;
@@ -45,13 +48,21 @@ public final class ParseCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// @param speed     MB/s
+    /// @param speed     MB/s of the thread's CPU, the median of the iterations
+    /// @param spread    from the slowest to the quickest iteration, in MB/s
     /// @param allocated bytes for each byte of a document
-    private record Figure(double speed, double error, double allocated) {}
+    private record Figure(double speed, double spread, double allocated) {}
 
     private Table table() throws RunnerException {
         var table = new Table(
-                "MB/s a core", "Orrery", "±", "plain Rome", "±", "ratio", "Orrery allocates", "Rome allocates");
+                "MB/s of CPU",
+                "Orrery",
+                "spread",
+                "plain Rome",
+                "spread",
+                "ratio",
+                "Orrery allocates",
+                "Rome allocates");
         for (var format : Format.values()) {
             var figures = new HashMap<Reader, Figure>();
             for (var reader : Reader.values()) {
@@ -65,9 +76,9 @@ public final class ParseCommand implements Callable<Integer> {
             table.row(
                     format.label(),
                     speed(ours),
-                    error(ours),
+                    spread(ours),
                     speed(rome),
-                    error(rome),
+                    spread(rome),
                     ours == null || rome == null ? "" : "%.2f ×".formatted(ours.speed() / rome.speed()),
                     allocated(ours),
                     allocated(rome));
@@ -106,21 +117,32 @@ public final class ParseCommand implements Callable<Integer> {
         return figure(new Runner(options).runSingle(), bytes);
     }
 
+    @SuppressWarnings("rawtypes") // JMH's own results are.
     private static Figure figure(RunResult result, long bytes) {
-        var score = result.getPrimaryResult();
-        var allocated = result.getSecondaryResults().get(ALLOCATED);
+        var speeds = result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(IterationResult::getSecondaryResults)
+                .mapToDouble(counted -> 1_000 * score(counted, "bytes") / score(counted, "nanos"))
+                .sorted()
+                .toArray();
         return new Figure(
-                score.getScore() * bytes / 1e6,
-                score.getScoreError() * bytes / 1e6,
-                allocated == null ? Double.NaN : allocated.getScore() / bytes);
+                speeds[speeds.length / 2],
+                speeds[speeds.length - 1] - speeds[0],
+                score(result.getSecondaryResults(), ALLOCATED) / bytes);
+    }
+
+    @SuppressWarnings("rawtypes") // As there.
+    private static double score(Map<String, Result> counted, String name) {
+        var result = counted.get(name);
+        return result == null ? Double.NaN : result.getScore();
     }
 
     private static String speed(@Nullable Figure figure) {
         return figure == null ? "does not read it" : "%.0f".formatted(figure.speed());
     }
 
-    private static String error(@Nullable Figure figure) {
-        return figure == null ? "" : "%.0f".formatted(figure.error());
+    private static String spread(@Nullable Figure figure) {
+        return figure == null ? "" : "%.0f".formatted(figure.spread());
     }
 
     private static String allocated(@Nullable Figure figure) {

@@ -11,13 +11,14 @@ import org.xml.sax.InputSource;
 public enum Reader {
     /// As the fetcher does: into its normal form, markup and dates looked at.
     ORRERY {
+        @SuppressWarnings("ImmutableEnumChecker") // It keeps nothing.
         private final FeedParser parser = new FeedParser(2_000);
 
         @Override
         int entries(byte[] document, String contentType) {
             return switch (parser.parse(document, contentType, "https://blog.example/feed")) {
                 case FeedParser.Parsed parsed -> parsed.feed().entries().size();
-                case FeedParser.NotAFeed no -> -1;
+                case FeedParser.NotAFeed _ -> -1;
             };
         }
     },

@@ -7,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,6 +16,7 @@ import java.util.Collection;
 /// It is the kernel's CPU clock of the process, in nanoseconds: the same account as in `/proc/PID/stat`, which is
 /// kept in steps of 10 ms, too coarse for a round of 200 polls.
 final class Cpu {
+    @SuppressWarnings("restricted")
     private static final MethodHandle CLOCK_GETTIME = Linker.nativeLinker()
             .downcallHandle(
                     Linker.nativeLinker().defaultLookup().findOrThrow("clock_gettime"),
@@ -31,8 +31,8 @@ final class Cpu {
     static Duration of(long pid) {
         try (var arena = Arena.ofConfined()) {
             var time = arena.allocate(JAVA_LONG, 2);
-            int clock = ~(int) pid << 3 | SCHEDULED;
-            return (int) CLOCK_GETTIME.invokeExact(clock, (MemorySegment) time) == 0
+            int clock = (~(int) pid << 3) | SCHEDULED;
+            return (int) CLOCK_GETTIME.invokeExact(clock, time) == 0
                     ? Duration.ofSeconds(time.getAtIndex(JAVA_LONG, 0), time.getAtIndex(JAVA_LONG, 1))
                     : Duration.ZERO;
         } catch (Throwable e) {

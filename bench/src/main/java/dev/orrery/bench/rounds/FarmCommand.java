@@ -76,7 +76,7 @@ public final class FarmCommand implements Callable<Integer> {
     }
 
     private static String answer(FeedFarm farm, String line) {
-        var words = line.split(" +");
+        var words = line.split(" +", -1);
         switch (words[0]) {
             case "score" -> {
                 return json(farm);

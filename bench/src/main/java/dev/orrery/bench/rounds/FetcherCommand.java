@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class FetcherCommand implements Callable<Integer> {
     @Mixin
-    RoundOptions options = new RoundOptions(200, 0, 0, 15);
+    RoundOptions options = new RoundOptions(200, 0, 0, 40);
 
     @Option(names = "--web", split = ",", description = "${COMPLETION-CANDIDATES}, several with commas (all).")
     List<Web> webs = List.of(Web.values());

@@ -52,7 +52,7 @@ final class Profile {
             }
         }
         Files.delete(file);
-        threadsBefore.forEach((name, cpu) -> threads.computeIfPresent(name, (n, after) -> after.minus(cpu)));
+        threadsBefore.forEach((name, cpu) -> threads.computeIfPresent(name, (_, after) -> after.minus(cpu)));
         return "%n== %s: %d polls ==%n%n%s%n%n%s%n"
                 .formatted(title, polls, threadTable(threads, polls).text(false), samples.text());
     }
@@ -97,7 +97,8 @@ final class Profile {
             var seen = new HashSet<String>();
             for (var frame : stack.getFrames()) {
                 var name = name(frame);
-                if (name.startsWith(OURS) && seen.add(name)) {
+                // A lambda's wrapper says what the method in it says too.
+                if (name.startsWith(OURS) && !name.contains("$$Lambda") && seen.add(name)) {
                     below.merge(name.substring(OURS.length()), 1, Integer::sum);
                 }
             }

@@ -55,8 +55,8 @@ class FeedFarmTest {
         var http = HttpClient.newHttpClient();
         var done = new CountDownLatch(2);
         for (int feed : new int[] {0, 2}) {
-            var unused = http.sendAsync(get(feed, false).build(), HttpResponse.BodyHandlers.discarding())
-                    .whenComplete((answer, trouble) -> done.countDown());
+            var _ = http.sendAsync(get(feed, false).build(), HttpResponse.BodyHandlers.discarding())
+                    .whenComplete((_, _) -> done.countDown());
         }
         done.await();
         assertThat(farm.score().mostAtOneHost()).isEqualTo(2);
