@@ -18,6 +18,7 @@ public record FetcherSettings(
         Optional<URI> feedBase,
         List<AddressRange> allow,
         Set<String> allowHosts,
+        Set<Integer> allowPorts,
         Duration pollInterval,
         Duration hostGap,
         int pollsAtOnce,
@@ -39,17 +40,25 @@ public record FetcherSettings(
                         .map(AddressRange::parse)
                         .toList(),
                 Set.copyOf(config.allowHosts().orElse(List.of())),
+                Set.copyOf(config.allowPorts().orElse(List.of())),
                 atLeast(Duration.ofMillis(1), config.pollInterval(), "ORRERY_POLL_INTERVAL"),
                 atLeast(Duration.ZERO, config.hostGap(), "ORRERY_HOST_GAP"),
                 Math.max(1, config.pollsAtOnce()),
                 config.contact(),
-                new Limits(
-                        config.connectTimeout(),
-                        config.exchangeTimeout(),
-                        config.maxDocumentBytes(),
-                        config.maxCompression(),
-                        config.maxRedirects()),
+                limits(config),
                 config.maxEntries());
+    }
+
+    /// Twice as many requests as polls: discovery and hubs are to get through while all polls are busy.
+    private static Limits limits(FetcherConfig config) {
+        return new Limits(
+                config.connectTimeout(),
+                config.exchangeTimeout(),
+                config.maxDocumentBytes(),
+                config.maxCompression(),
+                config.maxRedirects(),
+                2 * Math.max(1, config.pollsAtOnce()),
+                config.documentMemory().orElse(Runtime.getRuntime().maxMemory() / 4));
     }
 
     private static Duration atLeast(Duration least, Duration given, String key) {

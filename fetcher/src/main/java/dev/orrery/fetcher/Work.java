@@ -13,6 +13,7 @@ import dev.orrery.fetcher.poll.PollSchedule;
 import dev.orrery.fetcher.poll.Polling;
 import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
+import dev.orrery.fetcher.web.OutgoingHttp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Work implements AutoCloseable {
 
     private final Database database;
     private final KafkaAnnouncer kafka;
-    private final FeedHttpClient web;
+    private final OutgoingHttp http;
     private final @Nullable PlanetFolder folder;
     private final PlanetAnnouncer planetAnnouncer;
     private final FeedAnnouncer feedAnnouncer;
@@ -40,13 +41,14 @@ final class Work implements AutoCloseable {
         this.database = database;
         this.kafka = kafka;
         var sessions = database.sessions();
-        var guard = new AddressGuard(settings.allow(), settings.allowHosts());
+        var guard = new AddressGuard(settings.allow(), settings.allowHosts(), settings.allowPorts());
         var planets = new Planets(sessions, clock);
         var claims = new Claims(sessions, clock);
         if (settings.database().isH2()) {
             claims.releaseAll();
         }
-        web = new FeedHttpClient(guard, settings.limits(), settings.contact(), clock);
+        http = new OutgoingHttp(guard, settings.limits(), settings.contact());
+        var web = new FeedHttpClient(http, clock);
         folder = settings.planets()
                 .map(path -> new PlanetFolder(path, settings.feedBase(), planets))
                 .orElse(null);
@@ -88,7 +90,7 @@ final class Work implements AutoCloseable {
         files.stop();
         announcements.stop();
         polling.stop();
-        web.close();
+        http.close();
         kafka.close();
         files.join();
         announcements.join();
