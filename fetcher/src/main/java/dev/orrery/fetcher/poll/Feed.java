@@ -67,9 +67,15 @@ public class Feed {
     Instant nextPollAt;
     String nextPollBecause;
 
-    /// True from before a poll's records go out until all is stored: if it is true when a poll begins, the one before
-    /// did not end.
+    /// True from before a poll's records go out until all is stored: if it is true when a poll begins, the one
+    /// before did not end.
     boolean emitting;
+
+    /// Whether its server's certificate is not verified.
+    boolean insecure;
+
+    /// How large its document may be, decoded; 0 for what is usual.
+    int maxBytes;
 
     /// Of [FeedStatus].
     int revision;
@@ -105,6 +111,10 @@ public class Feed {
         return url;
     }
 
+    private String visibleReason() {
+        return insecure ? reason + " Its server's certificate is not verified, as its planets ask." : reason;
+    }
+
     FeedStatus asStatus() {
         return new FeedStatus(
                 id,
@@ -120,7 +130,7 @@ public class Feed {
                 new Health(
                         state,
                         since,
-                        reason,
+                        visibleReason(),
                         status,
                         failures,
                         lastPollAt,

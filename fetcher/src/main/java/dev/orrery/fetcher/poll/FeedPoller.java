@@ -51,7 +51,8 @@ public final class FeedPoller {
     /// @throws InterruptedException if the fetcher is stopping; the feed stays due
     public @Nullable PollOutcome poll(Claim claim, Duration gap) throws InterruptedException {
         var feed = claim.feed();
-        try (var held = web.ask(new FeedRequest(feed.url, validators(feed), feed.planets))) {
+        try (var held =
+                web.ask(new FeedRequest(feed.url, validators(feed), feed.planets, feed.insecure, feed.maxBytes))) {
             if (held.answer() instanceof Answer.Unreachable no && no.step() == Answer.Step.OURSELVES) {
                 LOG.warn("{} The poll is put off. feed={} url={}", no.reason(), feed.id, feed.url);
                 return null;
