@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// How the fetcher is told what to do. Each key is an environment variable too: `orrery.feed-base` is
 /// `ORRERY_FEED_BASE`.
@@ -27,8 +28,9 @@ public interface FetcherConfig {
     /// And by which password.
     Optional<String> databasePassword();
 
-    /// A planet file or a folder of them, which is watched. A planet without a file there is deleted, so all fetchers
-    /// of one database are given the same files, or none: without any, this fetcher polls what the others' name.
+    /// A planet file or a folder of them, which is watched. A planet without a file there is deleted, so all
+    /// fetchers of one database are given the same files, or none: without any, this fetcher polls what the others'
+    /// name.
     Optional<Path> planets();
 
     /// What relative addresses in planet files are resolved against.
@@ -40,6 +42,9 @@ public interface FetcherConfig {
     /// `host` or `host:port`, with commas between them: may be reached wherever the name leads, and without a gap
     /// between polls.
     Optional<List<String>> allowHosts();
+
+    /// Ports that may be reached beside those at which feeds are usually served, with commas between them.
+    Optional<List<Integer>> allowPorts();
 
     /// The address on the internet under which hubs reach this fetcher's `/push/`, the same for all fetchers of one
     /// database. Without it no hub is asked to tell of news.
@@ -84,6 +89,10 @@ public interface FetcherConfig {
     /// How many redirects are followed in a poll.
     @WithDefault("5")
     int maxRedirects();
+
+    /// How many bytes of memory documents may take together, from their first byte until they are read; by default a
+    /// quarter of the heap.
+    OptionalLong documentMemory();
 
     /// How many entries of a document are read.
     @WithDefault("2000")

@@ -19,6 +19,7 @@ public record FetcherSettings(
         Optional<URI> feedBase,
         List<AddressRange> allow,
         Set<String> allowHosts,
+        Set<Integer> allowPorts,
         Optional<URI> pushUrl,
         PollSchedule schedule,
         Duration hostGap,
@@ -41,17 +42,13 @@ public record FetcherSettings(
                         .map(AddressRange::parse)
                         .toList(),
                 Set.copyOf(config.allowHosts().orElse(List.of())),
+                Set.copyOf(config.allowPorts().orElse(List.of())),
                 config.pushUrl().map(FetcherSettings::pushUrl),
                 schedule(config),
                 atLeast(Duration.ZERO, config.hostGap(), "ORRERY_HOST_GAP"),
                 Math.max(1, config.pollsAtOnce()),
                 config.contact(),
-                new Limits(
-                        config.connectTimeout(),
-                        config.exchangeTimeout(),
-                        config.maxDocumentBytes(),
-                        config.maxCompression(),
-                        config.maxRedirects()),
+                limits(config),
                 config.maxEntries());
     }
 
@@ -70,6 +67,18 @@ public record FetcherSettings(
                     "ORRERY_PUSH_URL is “%s”: it has to begin with https:// and a host".formatted(given));
         }
         return given;
+    }
+
+    /// Twice as many requests as polls: discovery and hubs are to get through while all polls are busy.
+    private static Limits limits(FetcherConfig config) {
+        return new Limits(
+                config.connectTimeout(),
+                config.exchangeTimeout(),
+                config.maxDocumentBytes(),
+                config.maxCompression(),
+                config.maxRedirects(),
+                2 * Math.max(1, config.pollsAtOnce()),
+                config.documentMemory().orElse(Runtime.getRuntime().maxMemory() / 4));
     }
 
     private static Duration atLeast(Duration least, Duration given, String key) {

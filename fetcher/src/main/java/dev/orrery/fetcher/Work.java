@@ -18,6 +18,7 @@ import dev.orrery.fetcher.push.Verifications;
 import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.HubHttp;
+import dev.orrery.fetcher.web.OutgoingHttp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Work implements AutoCloseable {
     private final Database database;
     private final KafkaAnnouncer kafka;
     private final InstantSource clock;
-    private final FeedHttpClient web;
+    private final OutgoingHttp http;
     private final @Nullable PlanetFolder folder;
     private final PlanetAnnouncer planetAnnouncer;
     private final FeedAnnouncer feedAnnouncer;
@@ -55,13 +56,14 @@ final class Work implements AutoCloseable {
         this.kafka = kafka;
         this.clock = clock;
         var sessions = database.sessions();
-        var guard = new AddressGuard(settings.allow(), settings.allowHosts());
+        var guard = new AddressGuard(settings.allow(), settings.allowHosts(), settings.allowPorts());
         var planets = new Planets(sessions, clock);
         var claims = new Claims(sessions, clock);
         if (settings.database().isH2()) {
             claims.releaseAll();
         }
-        web = new FeedHttpClient(guard, settings.limits(), settings.contact(), clock);
+        http = new OutgoingHttp(guard, settings.limits(), settings.contact());
+        var web = new FeedHttpClient(http, clock);
         folder = settings.planets()
                 .map(path -> new PlanetFolder(path, settings.feedBase(), planets))
                 .orElse(null);
@@ -74,7 +76,7 @@ final class Work implements AutoCloseable {
         push = new Push(
                 new Verifications(sessions, clock),
                 new Inbox(new InboxBook(sessions, clock), claims, poller, DELIVERY_PATIENCE));
-        var hubs = new HubHttp(web, clock);
+        var hubs = new HubHttp(http, clock);
         subscriber = settings.pushUrl()
                 .map(url -> new Subscriber(sessions, hubs::post, url, clock))
                 .orElse(null);
@@ -111,7 +113,7 @@ final class Work implements AutoCloseable {
         announcements.stop();
         polling.stop();
         pushing.stop();
-        web.close();
+        http.close();
         kafka.close();
         push.inbox().close();
         pushing.join();

@@ -5,7 +5,9 @@ import dev.orrery.events.Planet.State;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.fetcher.poll.CarriedFeeds;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.hibernate.StatelessSession;
 
 /// A planet as its file has it, with the feeds that the addresses in it have come to be.
@@ -29,5 +31,13 @@ final class FollowedPlanet {
                     (one, other) -> one.state() == State.PAUSED && other.state() != State.PAUSED ? other : one);
         }
         return planet.withSubscriptions(new ArrayList<>(kept.values()));
+    }
+
+    /// What was agreed for an address goes on for the feed that it has come to be.
+    static Map<String, FeedTerms> terms(StatelessSession session, Map<String, FeedTerms> terms) {
+        var followed = new HashMap<>(terms);
+        CarriedFeeds.aliases(session, terms.keySet())
+                .forEach((former, id) -> followed.putIfAbsent(id, terms.get(former)));
+        return followed;
     }
 }

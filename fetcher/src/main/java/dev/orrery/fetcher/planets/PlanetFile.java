@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,12 @@ public final class PlanetFile {
     public sealed interface Result {}
 
     /// @param planet its revision is 0: the database counts
-    public record Valid(Planet planet) implements Result {}
+    /// @param terms  of those of its feeds for which the owner asks for something, by feed id
+    public record Valid(Planet planet, Map<String, FeedTerms> terms) implements Result {
+        public Valid {
+            terms = Map.copyOf(terms);
+        }
+    }
 
     /// @param problems at least one, in the order of their lines
     public record Invalid(List<Problem> problems) implements Result {
@@ -33,7 +39,8 @@ public final class PlanetFile {
         }
     }
 
-    /// @param base what a relative address in the file is resolved against; without it, a relative address is a problem
+    /// @param base what a relative address in the file is resolved against; without it, a relative address is a
+    ///             problem
     public static Result read(Path file, Optional<URI> base) {
         return read(file, base.orElse(null));
     }
@@ -62,8 +69,11 @@ public final class PlanetFile {
         var problems = new Problems(file);
         var bytes = bytes(file, problems);
         var root = bytes == null ? null : YamlTree.compose(bytes, problems);
-        var planet = root == null ? null : new PlanetReader(problems, base).planet(slug(file), root);
-        return planet == null || !problems.isEmpty() ? new Invalid(problems.sorted()) : new Valid(planet);
+        var reader = new PlanetReader(problems, base);
+        var planet = root == null ? null : reader.planet(slug(file), root);
+        return planet == null || !problems.isEmpty()
+                ? new Invalid(problems.sorted())
+                : new Valid(planet, reader.terms());
     }
 
     private static byte @Nullable [] bytes(Path file, Problems problems) {

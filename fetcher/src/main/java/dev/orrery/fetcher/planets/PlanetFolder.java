@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 /// Watches the planet files and keeps the database as they say.
 ///
 /// It looks at names, sizes and times again and again, which works on network mounts and in containers, where the
-/// system's own notices do not. A file that changes is read when it has stood still from one look to the next, so half
-/// a file is not taken for a whole. One that does not validate leaves its planet as it was. One that is gone for two
-/// looks deletes its planet; but a folder that is missing, or found empty at the start, deletes nothing: it is far more
-/// often a mount that failed than an owner's wish.
+/// system's own notices do not. A file that changes is read when it has stood still from one look to the next, so
+/// half a file is not taken for a whole. One that does not validate leaves its planet as it was. One that is gone
+/// for two looks deletes its planet; but a folder that is missing, or found empty at the start, deletes nothing: it
+/// is far more often a mount that failed than an owner's wish.
 public final class PlanetFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PlanetFolder.class);
 
@@ -120,7 +120,7 @@ public final class PlanetFolder {
 
     private boolean accept(Path file, PlanetFile.Valid valid) {
         problems.remove(file);
-        return planets.save(valid.planet());
+        return planets.save(valid.planet(), valid.terms());
     }
 
     /// It is read once the other is gone.

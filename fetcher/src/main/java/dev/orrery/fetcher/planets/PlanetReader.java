@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,12 +38,13 @@ final class PlanetReader {
             "theme",
             "subscriptions");
     static final Set<String> OWNER_KEYS = ordered("name", "email");
-    static final Set<String> SUBSCRIPTION_KEYS = ordered("name", "feed", "site", "face");
+    static final Set<String> SUBSCRIPTION_KEYS = ordered("name", "feed", "site", "face", "insecure", "max_size");
 
     static final int ITEMS = 60;
     static final int MOST_ITEMS = 1_000;
     static final int DAYS = 0;
     static final int MOST_DAYS = 3_650;
+    static final int MOST_MEBIBYTES = 100;
     static final String TIMEZONE = "UTC";
     static final String LOCALE = "en";
     static final String THEME = "modern";
@@ -55,6 +57,7 @@ final class PlanetReader {
 
     private final Problems problems;
     private final @Nullable URI base;
+    private final Map<String, FeedTerms> terms = new HashMap<>();
 
     PlanetReader(Problems problems, @Nullable URI base) {
         this.problems = problems;
@@ -88,6 +91,11 @@ final class PlanetReader {
                 theme(file),
                 Map.of(),
                 subscriptions(file));
+    }
+
+    /// What was asked for of those feeds of the planet that was read.
+    Map<String, FeedTerms> terms() {
+        return terms;
     }
 
     private static @Nullable Owner owner(@Nullable Section owner) {
@@ -206,6 +214,10 @@ final class PlanetReader {
             return null;
         }
         var id = Ids.feedId(feed);
+        var asked = new FeedTerms(block.flag("insecure"), block.number("max_size", 0, 1, MOST_MEBIBYTES) << 20);
+        if (!asked.equals(FeedTerms.USUAL)) {
+            terms.put(id, asked);
+        }
         var shown = name == null ? hostOf(feed) : name;
         return new Subscription(id, id, feed, shown, site, face, List.of(), Planet.State.ACTIVE, extra);
     }
@@ -222,8 +234,8 @@ final class PlanetReader {
         return address(block, "feed");
     }
 
-    /// The name of a subscription that has none. What the feed calls itself is left to readers' pages: it is not known
-    /// before the first poll, and it changes.
+    /// The name of a subscription that has none. What the feed calls itself is left to readers' pages: it is not
+    /// known before the first poll, and it changes.
     private static String hostOf(String feed) {
         var host = URI.create(feed).getHost();
         return host.startsWith("www.") ? host.substring(4) : host;

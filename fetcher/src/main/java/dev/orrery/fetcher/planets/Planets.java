@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,8 +18,8 @@ import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
-/// The planets in the database. Saving one that is as it was changes nothing; saving a changed one raises its revision,
-/// and the feeds that it takes up or drops know it in the same transaction.
+/// The planets in the database. Saving one that is as it was changes nothing; saving a changed one raises its
+/// revision, and the feeds that it takes up or drops know it in the same transaction.
 public final class Planets {
     private final SessionFactory sessions;
     private final InstantSource clock;
@@ -33,13 +34,21 @@ public final class Planets {
     /// @param planet its revision is ours to count
     /// @return whether anything changed
     public boolean save(Planet planet) {
+        return save(planet, Map.of());
+    }
+
+    /// @param planet its revision is ours to count
+    /// @param terms  of its feeds, by their ids; the usual ones for those that are not there
+    /// @return whether anything changed
+    public boolean save(Planet planet, Map<String, FeedTerms> terms) {
         return sessions.fromStatelessTransaction(session -> {
             var row = row(session, planet.planet());
             var followed = FollowedPlanet.of(session, planet);
+            var agreed = FollowedPlanet.terms(session, terms);
             if (!row.deleted && followed.equals(planet(row).withRevision(planet.revision()))) {
-                return false;
+                return agree(session, row.slug, agreed);
             }
-            store(session, row, followed);
+            store(session, row, followed, agreed);
             return true;
         });
     }
@@ -58,7 +67,7 @@ public final class Planets {
                     var planet = planet(row);
                     var followed = FollowedPlanet.of(session, planet);
                     if (!followed.equals(planet)) {
-                        store(session, row, followed);
+                        store(session, row, followed, FollowedPlanet.terms(session, terms(session, slug)));
                     }
                 }
             });
@@ -77,7 +86,7 @@ public final class Planets {
             row.deleted = true;
             row.definition = null;
             session.update(row);
-            carry(session, slug, List.of());
+            carry(session, slug, List.of(), Map.of());
             return true;
         });
     }
@@ -114,12 +123,12 @@ public final class Planets {
         }
     }
 
-    private void store(StatelessSession session, PlanetRow row, Planet planet) {
+    private void store(StatelessSession session, PlanetRow row, Planet planet, Map<String, FeedTerms> terms) {
         row.revision++;
         row.deleted = false;
         row.definition = json(planet.withRevision(row.revision));
         session.update(row);
-        carry(session, row.slug, planet.subscriptions());
+        carry(session, row.slug, planet.subscriptions(), terms);
     }
 
     private List<String> carrying(List<String> feeds) {
@@ -138,25 +147,52 @@ public final class Planets {
         return Objects.requireNonNull(session.get(PlanetRow.class, slug, LockMode.PESSIMISTIC_WRITE));
     }
 
-    private void carry(StatelessSession session, String slug, List<Subscription> subscriptions) {
+    private void carry(
+            StatelessSession session, String slug, List<Subscription> subscriptions, Map<String, FeedTerms> terms) {
         var now = clock.instant();
         var before = feedsOf(session, slug);
         var after = subscriptions.stream().collect(Collectors.toMap(Subscription::feedId, Subscription::feedUrl));
         var dropped = new HashSet<>(before);
         dropped.removeAll(after.keySet());
         for (var feed : dropped) {
-            session.delete(new SubscriptionRow(slug, feed));
+            session.delete(new SubscriptionRow(slug, feed, FeedTerms.USUAL));
         }
         after.forEach((id, url) -> {
             if (!before.contains(id)) {
                 CarriedFeeds.add(session, id, url, now);
-                session.insert(new SubscriptionRow(slug, id));
+                session.insert(new SubscriptionRow(slug, id, terms.getOrDefault(id, FeedTerms.USUAL)));
             }
         });
         var touched = new HashSet<>(dropped);
         touched.addAll(after.keySet());
         touched.removeIf(feed -> before.contains(feed) && after.containsKey(feed));
         CarriedFeeds.recount(session, touched, now);
+        agree(session, slug, terms);
+    }
+
+    /// Terms change without a planet's revision: nobody else is told of them.
+    private boolean agree(StatelessSession session, String slug, Map<String, FeedTerms> terms) {
+        var changed = new HashSet<String>();
+        for (var row : rowsOf(session, slug)) {
+            var asked = terms.getOrDefault(row.feedId, FeedTerms.USUAL);
+            if (!row.terms().equals(asked)) {
+                session.update(new SubscriptionRow(slug, row.feedId, asked));
+                changed.add(row.feedId);
+            }
+        }
+        CarriedFeeds.recount(session, changed, clock.instant());
+        return !changed.isEmpty();
+    }
+
+    /// On which terms the planet carries its feeds now.
+    private static Map<String, FeedTerms> terms(StatelessSession session, String slug) {
+        return rowsOf(session, slug).stream().collect(Collectors.toMap(row -> row.feedId, SubscriptionRow::terms));
+    }
+
+    private static List<SubscriptionRow> rowsOf(StatelessSession session, String slug) {
+        return session.createSelectionQuery("from Subscription s where s.planet = :planet", SubscriptionRow.class)
+                .setParameter("planet", slug)
+                .getResultList();
     }
 
     private static Set<String> feedsOf(StatelessSession session, String slug) {

@@ -11,8 +11,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// One `key: value` block of a planet file, read key by key. What is not as it should be is added to the problems, and
-/// the reading goes on.
+/// One `key: value` block of a planet file, read key by key. What is not as it should be is added to the problems,
+/// and the reading goes on.
 ///
 /// A scalar is taken as it is written: `title: 2026` is the text “2026”, and `locale: no` is Norwegian, not false.
 final class Section {
@@ -95,6 +95,19 @@ final class Section {
         }
         problem(key, "`%s` is “%s”; it has to be a whole number from %d to %d".formatted(key, text, least, most));
         return otherwise;
+    }
+
+    /// False where there is no such key.
+    boolean flag(String key) {
+        return switch (text(key)) {
+            case null -> false;
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            case String other -> {
+                problem(key, "`%s` is “%s”; it has to be true or false".formatted(key, other));
+                yield false;
+            }
+        };
     }
 
     @Nullable

@@ -17,12 +17,21 @@ public class SubscriptionRow {
     @Id
     String feedId;
 
+    boolean insecure;
+    int maxBytes;
+
     @SuppressWarnings("NullAway.Init")
     protected SubscriptionRow() {}
 
-    SubscriptionRow(String planet, String feedId) {
+    SubscriptionRow(String planet, String feedId, FeedTerms terms) {
         this.planet = planet;
         this.feedId = feedId;
+        this.insecure = terms.insecure();
+        this.maxBytes = terms.maxBytes();
+    }
+
+    FeedTerms terms() {
+        return new FeedTerms(insecure, maxBytes);
     }
 
     /// Both together.

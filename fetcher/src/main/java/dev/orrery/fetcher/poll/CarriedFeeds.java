@@ -25,13 +25,17 @@ public final class CarriedFeeds {
         session.insert(new Feed(id, url, host, now));
     }
 
-    /// Counts anew how many planets carry these feeds. A feed that none carries any more is polled no more.
+    /// Counts anew how many planets carry these feeds, and on which terms. A feed that none carries any more is
+    /// polled no more.
     public static void recount(StatelessSession session, Collection<String> ids, Instant now) {
         if (ids.isEmpty()) {
             return;
         }
         session.createMutationQuery("update Feed f set f.announceAt = :now,"
-                        + " f.planets = (select count(*) from Subscription s where s.feedId = f.id)"
+                        + " f.planets = (select count(*) from Subscription s where s.feedId = f.id),"
+                        + " f.maxBytes = (select coalesce(max(s.maxBytes), 0) from Subscription s where s.feedId = f.id),"
+                        + " f.insecure = (select count(*) > 0 and count(*) = sum(case when s.insecure then 1 else 0 end)"
+                        + " from Subscription s where s.feedId = f.id)"
                         + " where f.id in :ids")
                 .setParameter("now", now)
                 .setParameter("ids", ids)

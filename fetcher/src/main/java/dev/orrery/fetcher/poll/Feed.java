@@ -140,6 +140,12 @@ public class Feed {
     @Nullable
     String pushNote;
 
+    /// Whether its server's certificate is not verified.
+    boolean insecure;
+
+    /// How large its document may be, decoded; 0 for what is usual.
+    int maxBytes;
+
     /// Of [FeedStatus].
     int revision;
 
@@ -183,6 +189,18 @@ public class Feed {
         return formerUrls == null ? List.of() : formerUrls.lines().toList();
     }
 
+    /// The reason, and whatever else of it people are to know.
+    private String visibleReason() {
+        var sentences = new StringBuilder(reason);
+        if (insecure) {
+            sentences.append(" Its server's certificate is not verified, as its planets ask.");
+        }
+        if (pushNote != null) {
+            sentences.append(' ').append(pushNote);
+        }
+        return sentences.toString();
+    }
+
     FeedStatus asStatus() {
         return new FeedStatus(
                 id,
@@ -198,7 +216,7 @@ public class Feed {
                 new Health(
                         state,
                         since,
-                        pushNote == null ? reason : reason + " " + pushNote,
+                        visibleReason(),
                         status,
                         failures,
                         lastPollAt,

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// One poll, start to finish.
 ///
-/// The order of its steps is the promise that nothing is lost and nothing told twice in different words: fetch, read,
-/// compare; note what is to be sent; send it and wait for every acknowledgement; then, in one transaction,
+/// The order of its steps is the promise that nothing is lost and nothing told twice in different words: fetch,
+/// read, compare; note what is to be sent; send it and wait for every acknowledgement; then, in one transaction,
 /// validators, arrived entries and the next poll. Where it stops in between, the feed is still due, its old
 /// validators are still the stored ones, and the poll after it asks without any.
 public final class FeedPoller {
@@ -48,16 +48,29 @@ public final class FeedPoller {
     }
 
     /// @param gap how long the host is left alone after this poll
-    /// @return what was stored, or null if the claim was lost meanwhile and nothing was
+    /// @return what was stored, or null if nothing was: the claim was lost meanwhile, or this machine has too much
+    ///         to do. The feed is still due, the host still claimed
     /// @throws InterruptedException if the fetcher is stopping; the feed stays due
     public @Nullable PollOutcome poll(Claim claim, Duration gap) throws InterruptedException {
-        return take(claim, web.fetch(request(claim.feed())), gap);
+        var feed = claim.feed();
+        try (var held = web.ask(request(feed))) {
+            if (held.answer() instanceof Answer.Unreachable no && no.step() == Answer.Step.OURSELVES) {
+                LOG.warn("{} The poll is put off. feed={} url={}", no.reason(), feed.id, feed.url);
+                return null;
+            }
+            return take(claim, held.answer(), gap);
+        }
     }
 
     /// What a feed is asked for. Without validators after a poll that did not end: what it sent has to be looked at
     /// again, whatever the server thinks of it.
     static FeedRequest request(Feed feed) {
-        return new FeedRequest(feed.url, feed.emitting ? Validators.NONE : feed.validators(), feed.planets);
+        return new FeedRequest(
+                feed.url,
+                feed.emitting ? Validators.NONE : feed.validators(),
+                feed.planets,
+                feed.insecure,
+                feed.maxBytes);
     }
 
     /// Takes an answer that is there already: what discovery read, what a hub delivered. Otherwise as [#poll].

@@ -38,7 +38,7 @@ record Move(String to, boolean atOnce) {
         var target = to.replaceFirst("#.*", "");
         if (uri(target) == null
                 || isSame(feedUrl, target)
-                || feedUrl.startsWith("https:") && !target.startsWith("https:")) {
+                || (feedUrl.startsWith("https:") && !target.startsWith("https:"))) {
             return null;
         }
         return new Move(target, isSame(byHttps(feedUrl), target));

@@ -49,7 +49,7 @@ final class NextPoll {
         return switch (answer) {
             case Answer.Unreachable unreachable ->
                 switch (unreachable.step()) {
-                    case DNS, CONNECT, TLS, EXCHANGE -> true;
+                    case DNS, CONNECT, TLS, EXCHANGE, OURSELVES -> true;
                     case ADDRESS, GUARD, REDIRECT -> false;
                 };
             case Answer.Refused refused -> refused.status() >= 500 || refused.status() == 408;

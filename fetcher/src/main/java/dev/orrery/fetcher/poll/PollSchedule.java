@@ -144,13 +144,13 @@ public record PollSchedule(Duration shortest, Duration longest) {
 
     private Next learned(String feedId, Habits habits, Instant now) {
         var gap = habits.gapAt(now);
-        boolean known = gap != null && habits.usualGap() != null;
         var atFirst = shorter(shortest.multipliedBy(2), longest);
         var half = gap == null ? atFirst : rounded(gap.dividedBy(2));
+        boolean known = habits.usualGap() != null;
         var interval = known || half.compareTo(atFirst) > 0 ? half : atFirst;
         return new Next(
                 inPhase(feedId, interval, now),
-                known
+                gap != null && known
                         ? "It posts about every %s and is looked at every %s."
                                 .formatted(Words.duration(gap), Words.duration(interval))
                         : "How often it posts is not known yet; it is looked at every %s."

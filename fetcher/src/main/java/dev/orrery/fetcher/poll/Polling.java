@@ -19,6 +19,7 @@ public final class Polling implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration NOT_SO_SOON = Duration.ofMillis(200);
+    private static final Duration NOT_NOW = Duration.ofSeconds(10);
     private static final Duration AFTER_A_BUG = Duration.ofMinutes(1);
     private static final Duration LONGEST_TROUBLE = Duration.ofSeconds(30);
 
@@ -117,7 +118,9 @@ public final class Polling implements Runnable {
 
     private void poll(Claim claim) {
         try {
-            poller.poll(claim, gap.apply(claim.host()));
+            if (poller.poll(claim, gap.apply(claim.host())) == null) {
+                abandon(claim, NOT_NOW);
+            }
         } catch (InterruptedException e) {
             abandon(claim, Duration.ZERO);
         } catch (RuntimeException e) {

@@ -54,8 +54,14 @@ public final class AddressGuard {
     private static final AddressRange SIX_TO_FOUR = AddressRange.parse("2002::/16");
     private static final AddressRange TEREDO = AddressRange.parse("2001::/32");
 
+    /// Where feeds are served, by the scheme's rule or by habit. Not one of them is the port of a service of another
+    /// kind, so that nobody sends us to talk to a mail server or a database in the name of a feed.
+    private static final Set<Integer> PORTS =
+            Set.of(80, 443, 3000, 4000, 8000, 8008, 8080, 8081, 8088, 8090, 8443, 8888);
+
     private final List<AddressRange> allowed;
     private final Set<String> allowedHosts;
+    private final Set<Integer> ports;
 
     private record Reserved(AddressRange range, String what) {
         Reserved(String cidr, String what) {
@@ -66,6 +72,12 @@ public final class AddressGuard {
     /// @param allowed      ranges that may be reached although they are not public
     /// @param allowedHosts `host` or `host:port`: names that may be reached wherever they lead
     public AddressGuard(List<AddressRange> allowed, Set<String> allowedHosts) {
+        this(allowed, allowedHosts, Set.of());
+    }
+
+    /// @param ports that may be reached beside the usual ones; what is allowed by range or name may be at any
+    public AddressGuard(List<AddressRange> allowed, Set<String> allowedHosts, Set<Integer> ports) {
+        this.ports = Set.copyOf(ports);
         this.allowed = List.copyOf(allowed);
         this.allowedHosts = Set.copyOf(
                 allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList());
@@ -81,14 +93,48 @@ public final class AddressGuard {
     ///
     /// @param host the name through which it was found
     public @Nullable String refusal(String host, int port, InetAddress address) {
-        if (allowsByName(host, port) || allowed.stream().anyMatch(range -> range.contains(address))) {
+        if (allowsByName(host, port) || allowsByRange(address)) {
             return null;
         }
         var what = reserved(address);
-        return what == null
+        if (what != null) {
+            return sentence(host, address, what);
+        }
+        return PORTS.contains(port) || ports.contains(port)
                 ? null
-                : "%s leads to %s, which is %s; such addresses are not fetched unless the operator allows them."
-                        .formatted(host, address.getHostAddress(), what);
+                : "Port %d is not one of those at which feeds are served; such addresses are not fetched unless the"
+                                .formatted(port)
+                        + " operator allows them.";
+    }
+
+    /// Why a name is not to be used at all, or null if it may: one of its addresses leads inwards. A name of the
+    /// public internet has public addresses only; one that mixes them wants the choice to fall on the other one
+    /// some time.
+    public @Nullable String refusal(String host, List<InetAddress> addresses) {
+        if (knowsName(host)) {
+            return null;
+        }
+        for (var address : addresses) {
+            var what = allowsByRange(address) ? null : reserved(address);
+            if (what != null) {
+                return sentence(host, address, what);
+            }
+        }
+        return null;
+    }
+
+    private boolean knowsName(String host) {
+        var name = host.toLowerCase(Locale.ROOT);
+        return allowedHosts.stream().anyMatch(allowed -> allowed.equals(name) || allowed.startsWith(name + ":"));
+    }
+
+    private boolean allowsByRange(InetAddress address) {
+        return allowed.stream().anyMatch(range -> range.contains(address));
+    }
+
+    private static String sentence(String host, InetAddress address, String what) {
+        return "%s leads to %s, which is %s; such addresses are not fetched unless the operator allows them."
+                .formatted(host, address.getHostAddress(), what);
     }
 
     private static @Nullable String reserved(InetAddress address) {
@@ -112,8 +158,9 @@ public final class AddressGuard {
         return null;
     }
 
-    /// A tunnel's address is only as public as what it leads to. Nobody publishes a blog at an IPv4-compatible, 6to4 or
-    /// Teredo address today, so those go whatever is inside; NAT64 is how an IPv6-only host reaches the IPv4 web.
+    /// A tunnel's address is only as public as what it leads to. Nobody publishes a blog at an IPv4-compatible, 6to4
+    /// or Teredo address today, so those go whatever is inside; NAT64 is how an IPv6-only host reaches the IPv4
+    /// web.
     private static @Nullable String disguised(Inside inside) {
         return inside.mayBePublic() ? first(IPV4, inside.address()) : "an obsolete tunnel";
     }

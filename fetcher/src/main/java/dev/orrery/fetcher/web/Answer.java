@@ -64,6 +64,8 @@ public sealed interface Answer {
         TLS,
         /// Connected, but the answer did not come, broke off or took too long.
         EXCHANGE,
-        REDIRECT
+        REDIRECT,
+        /// It did not come to it on our side: too much else to do. The server has done nothing wrong.
+        OURSELVES
     }
 }

@@ -2,54 +2,34 @@ package dev.orrery.fetcher.web;
 
 import dev.orrery.fetcher.web.Answer.Step;
 import java.io.IOException;
-import java.net.Proxy;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for documents as a guest does: with the validators it was given, saying who it is, within limits.
 ///
-/// Redirects are followed here and not by the client below, so that each hop is looked at. It blocks; run it on a
-/// virtual thread.
+/// It blocks; run it on a virtual thread.
 public final class FeedHttpClient implements AutoCloseable {
-    private static final String ACCEPT = "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9,"
-            + " application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
+    private static final String ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json,"
+            + " application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1";
 
-    private final Limits limits;
-    private final String contact;
+    private final OutgoingHttp http;
     private final InstantSource clock;
-    private final OkHttpClient http;
-    private final BodyReader bodies;
-    private volatile boolean closed;
 
+    public FeedHttpClient(OutgoingHttp http, InstantSource clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /// With a door of its own.
+    ///
     /// @param contact an address at which a webmaster learns who we are and how to reach us
     public FeedHttpClient(AddressGuard guard, Limits limits, String contact, InstantSource clock) {
-        this.limits = limits;
-        this.contact = contact;
-        this.clock = clock;
-        this.bodies = new BodyReader(limits);
-        this.http = new OkHttpClient.Builder()
-                .socketFactory(new GuardedSockets(guard))
-                // A proxy would connect for us where the guard does not see it.
-                .proxy(Proxy.NO_PROXY)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .cookieJar(CookieJar.NO_COOKIES)
-                .connectTimeout(limits.connect())
-                .readTimeout(limits.exchange())
-                .writeTimeout(limits.exchange())
-                .callTimeout(limits.exchange())
-                .eventListenerFactory(ExchangeTracer::of)
-                .build();
+        this(new OutgoingHttp(guard, limits, contact), clock);
     }
 
     /// @throws InterruptedException if the client was closed meanwhile
@@ -59,105 +39,80 @@ public final class FeedHttpClient implements AutoCloseable {
 
     /// As [#fetch(FeedRequest)], with somebody who looks on and may stop a redirect.
     public Answer fetch(FeedRequest request, ExchangeListener listener) throws InterruptedException {
-        var url = HttpUrl.parse(request.url());
-        if (url == null) {
-            return new Answer.Unreachable(
-                    Step.ADDRESS, "“%s” is not an address of the web.".formatted(request.url()), List.of());
+        try (var held = ask(request, listener)) {
+            return held.answer();
         }
-        long deadline = System.nanoTime() + limits.exchange().toNanos();
-        var hops = new ArrayList<Hop>();
+    }
+
+    /// As [#fetch(FeedRequest)], for who keeps the document for a while and asks for many: until what is returned is
+    /// closed, its document is part of the memory that all may take together.
+    ///
+    /// @throws InterruptedException if the client was closed meanwhile
+    public Held ask(FeedRequest request) throws InterruptedException {
+        return ask(request, ExchangeListener.NONE);
+    }
+
+    private Held ask(FeedRequest request, ExchangeListener listener) throws InterruptedException {
+        var share = http.room().share();
         try {
-            return follow(request, url, hops, deadline, listener);
-        } catch (IOException e) {
-            if (closed) {
-                throw new InterruptedException("the client was closed");
-            }
-            return new Answer.Unreachable(Reasons.step(e), Reasons.of(e, url.host(), limits), hops);
+            return new Held(ask(request, listener, share), share);
+        } catch (InterruptedException | RuntimeException e) {
+            share.close();
+            throw e;
         }
     }
 
-    OkHttpClient http() {
-        return http;
-    }
-
-    Limits limits() {
-        return limits;
-    }
-
-    String contact() {
-        return contact;
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
+    /// Closes the door for all who use it.
     @Override
     public void close() {
-        closed = true;
-        http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
+        http.close();
     }
 
-    private Answer follow(FeedRequest request, HttpUrl start, List<Hop> hops, long deadline, ExchangeListener listener)
-            throws IOException {
-        var url = start;
-        for (int hop = 0; hop <= limits.redirects(); hop++) {
-            if (!url.username().isEmpty() || !url.password().isEmpty()) {
-                return new Answer.Unreachable(
-                        Step.ADDRESS, "The address holds a user name; such addresses are not fetched.", hops);
-            }
-            var call = http.newCall(request(request, url, listener));
-            var left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
-            try (var response = call.execute()) {
-                if (!isRedirect(response)) {
-                    return answer(request, response, hops);
-                }
-                var location = String.valueOf(response.header("Location"));
-                var next = url.resolve(location);
-                if (next == null) {
-                    return new Answer.Refused(
-                            response.code(),
-                            "The server redirects to “%s”, which we do not fetch.".formatted(location),
-                            hints(response),
-                            hops);
-                }
-                var redirect = new Hop(url.toString(), next.toString(), response.code());
-                hops.add(redirect);
-                if (!listener.follows(redirect)) {
-                    return new Answer.Unreachable(
-                            Step.REDIRECT,
-                            "The server redirects to %s, which was asked already.".formatted(next),
-                            hops);
-                }
-                url = next;
-            }
+    private Answer ask(FeedRequest request, ExchangeListener listener, Room.Share share) throws InterruptedException {
+        var url = HttpUrl.parse(request.url());
+        if (url == null) {
+            return new Answer.Unreachable(Step.ADDRESS, Reasons.noAddress(request.url()), List.of());
         }
-        return new Answer.Unreachable(
-                Step.REDIRECT, "The server redirects more than %d times.".formatted(limits.redirects()), hops);
+        var end = http.<Answer>send(
+                request(request, url, listener),
+                share,
+                (response, talk, hops) -> answer(request, response, talk, hops));
+        return switch (end) {
+            case Journey.Arrived<Answer>(var answer) -> answer;
+            case Journey.Lost<Answer>(var step, var reason, var hops) -> new Answer.Unreachable(step, reason, hops);
+        };
     }
 
-    private Answer answer(FeedRequest request, Response response, List<Hop> hops) throws IOException {
-        var validators = new Validators(header(response, "ETag"), header(response, "Last-Modified"));
+    private Answer answer(FeedRequest request, Response response, Conversation conversation, List<Hop> hops)
+            throws IOException, InterruptedException {
+        var validators = new Validators(validator(response, "ETag"), validator(response, "Last-Modified"));
         if (response.code() == 304) {
             return new Answer.NotModified(validators.orElse(request.validators()), hints(response), hops);
         }
         if (response.code() != 200) {
-            return new Answer.Refused(response.code(), Reasons.of(response.code()), hints(response), hops);
+            var wall = BotWall.seen(response, conversation);
+            var reason = wall == null ? Reasons.of(response.code()) : wall;
+            return new Answer.Refused(response.code(), reason, hints(response), hops);
         }
-        return switch (bodies.read(response)) {
-            case BodyReader.Body body ->
-                new Answer.Document(
+        int most = request.maxBytes() > 0 ? request.maxBytes() : http.limits().bodyBytes();
+        return switch (new BodyReader(http.limits(), most).read(response, conversation)) {
+            case BodyReader.Body body -> document(response, body.bytes(), validators, hops);
+            case BodyReader.Unfit unfit -> new Answer.Refused(response.code(), unfit.reason(), hints(response), hops);
+        };
+    }
+
+    private Answer document(Response response, byte[] body, Validators validators, List<Hop> hops) {
+        var wall = BotWall.in(response, body);
+        return wall != null
+                ? new Answer.Refused(response.code(), wall, hints(response), hops)
+                : new Answer.Document(
                         response.request().url().toString(),
                         response.code(),
                         response.header("Content-Type"),
-                        body.bytes(),
+                        body,
                         validators,
                         hints(response),
                         hops);
-            case BodyReader.Unfit unfit -> new Answer.Refused(response.code(), unfit.reason(), hints(response), hops);
-        };
     }
 
     private Hints hints(Response response) {
@@ -171,11 +126,12 @@ public final class FeedHttpClient implements AutoCloseable {
     }
 
     private Request request(FeedRequest request, HttpUrl url, ExchangeListener listener) {
+        var planets = request.planets();
         var headers = new Headers.Builder()
-                .add("User-Agent", userAgent(request.planets()))
+                .add("User-Agent", http.userAgent("; %d planet%s".formatted(planets, planets == 1 ? "" : "s")))
                 .add("Accept", ACCEPT)
                 // Said by us, so that the client below does not decode without limits.
-                .add("Accept-Encoding", "gzip");
+                .add("Accept-Encoding", Codings.ACCEPTED);
         // Servers have put other things than ASCII into validators.
         if (request.validators().etag() != null) {
             headers.addUnsafeNonAscii("If-None-Match", request.validators().etag());
@@ -183,27 +139,14 @@ public final class FeedHttpClient implements AutoCloseable {
         if (request.validators().lastModified() != null) {
             headers.addUnsafeNonAscii("If-Modified-Since", request.validators().lastModified());
         }
-        return new Request.Builder()
-                .url(url)
-                .headers(headers.build())
-                .tag(ExchangeListener.class, listener)
-                .build();
+        var asked = new Request.Builder().url(url).headers(headers.build()).tag(ExchangeListener.class, listener);
+        return (request.insecure() ? asked.tag(Unverified.class, new Unverified()) : asked).build();
     }
 
-    private String userAgent(int planets) {
-        return "Orrery/0.1 (+%s; %d planet%s)".formatted(contact, planets, planets == 1 ? "" : "s");
-    }
-
-    /// A validator in bytes that are not UTF-8 could not be sent back as it came, so it counts as none.
-    private static @Nullable String header(Response response, String name) {
+    /// A validator in bytes that are not UTF-8 could not be sent back as it came, because the client below reads
+    /// headers as UTF-8 and nothing else; so it counts as none.
+    private static @Nullable String validator(Response response, String name) {
         var value = response.header(name);
         return value == null || value.isEmpty() || value.indexOf('\uFFFD') >= 0 ? null : value;
-    }
-
-    private static boolean isRedirect(Response response) {
-        return switch (response.code()) {
-            case 301, 302, 303, 307, 308 -> response.header("Location") != null;
-            default -> false;
-        };
     }
 }

@@ -1,10 +1,7 @@
 package dev.orrery.fetcher.web;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What an answer's headers say about when to come again, and who would tell us of news.
 ///
-/// @param freshFor   how long the answer stays fresh from its arrival on (RFC 9111 section 4.2): `max-age` less `Age`,
-///                   else `Expires` less `Date`. Null where the server says nothing of the kind, zero where it is stale
-///                   at once
-/// @param retryAfter how long the server asks to be left alone from the answer's arrival on (RFC 9110 section 10.2.3)
+/// @param freshFor   how long the answer stays fresh from its arrival on (RFC 9111 section 4.2): `max-age` less
+///                   `Age`, else `Expires` less `Date`. Null where the server says nothing of the kind, zero where
+///                   it is stale at once
+/// @param retryAfter how long the server asks to be left alone from the answer's arrival on (RFC 9110 section
+///                   10.2.3)
 /// @param hubs       WebSub hubs by the `Link` header, absolute
 /// @param self       the feed's own address by the `Link` header, absolute
 public record Hints(
@@ -88,7 +86,7 @@ public record Hints(
         if (expires == null) {
             return null;
         }
-        var at = date(expires);
+        var at = HttpDate.parse(expires);
         // `Expires: 0` and other dates that are none mean the past (RFC 9111 section 5.3).
         return at == null ? Duration.ZERO : bounded(Duration.between(dateOf(headers, now), at));
     }
@@ -101,7 +99,7 @@ public record Hints(
         if (value.matches("\\d+")) {
             return bounded(seconds(value));
         }
-        var at = date(value);
+        var at = HttpDate.parse(value);
         return at == null ? null : bounded(Duration.between(dateOf(headers, now), at));
     }
 
@@ -113,7 +111,7 @@ public record Hints(
     /// The server's own clock where it tells it, so that a wrong clock of either side does no harm.
     private static Instant dateOf(Function<String, List<String>> headers, Instant now) {
         var date = first(headers, "Date");
-        var at = date == null ? null : date(date);
+        var at = date == null ? null : HttpDate.parse(date);
         return at == null ? now : at;
     }
 
@@ -131,14 +129,5 @@ public record Hints(
             return Duration.ZERO;
         }
         return duration.compareTo(MOST) > 0 ? MOST : duration;
-    }
-
-    private static @Nullable Instant date(String value) {
-        try {
-            return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -1,27 +1,24 @@
 package dev.orrery.fetcher.web;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import okhttp3.FormBody;
-import okhttp3.HttpUrl;
-import okhttp3.Request;
-import okhttp3.Response;
 
-/// Sends requests to WebSub hubs, guarded and limited as polls are. It blocks; run it on a virtual thread.
+/// Sends requests to WebSub hubs through the door that polls take. It blocks; run it on a virtual thread.
 public final class HubHttp {
+    /// What a hub says beside its status is read so far.
+    private static final int ANSWER_BYTES = 1 << 20;
+
     /// Enough of a hub's own words to tell people why it refuses.
     private static final int WORDS = 200;
 
-    private final FeedHttpClient web;
+    private final OutgoingHttp http;
     private final InstantSource clock;
 
-    public HubHttp(FeedHttpClient web, InstantSource clock) {
-        this.web = web;
+    public HubHttp(OutgoingHttp http, InstantSource clock) {
+        this.http = http;
         this.clock = clock;
     }
 
@@ -30,71 +27,30 @@ public final class HubHttp {
     ///
     /// @throws InterruptedException if the client was closed meanwhile
     public HubAnswer post(String hub, Map<String, String> form) throws InterruptedException {
-        var url = HttpUrl.parse(hub);
-        if (url == null) {
-            return new HubAnswer.Unreachable("“%s” is not an address of the web.".formatted(hub));
-        }
-        try {
-            return follow(url, form);
-        } catch (IOException e) {
-            if (web.isClosed()) {
-                throw new InterruptedException("the client was closed");
-            }
-            return new HubAnswer.Unreachable(Reasons.of(e, url.host(), web.limits()));
-        }
+        return switch (http.postForm(hub, form, ANSWER_BYTES)) {
+            case Reply.Answered answered -> answer(answered);
+            case Reply.None none -> new HubAnswer.Unreachable(none.reason());
+        };
     }
 
-    private HubAnswer follow(HttpUrl start, Map<String, String> form) throws IOException {
-        long deadline = System.nanoTime() + web.limits().exchange().toNanos();
-        var url = start;
-        for (int hop = 0; hop <= web.limits().redirects(); hop++) {
-            var call = web.http().newCall(request(url, form));
-            call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            try (var response = call.execute()) {
-                var location = response.header("Location");
-                if ((response.code() != 307 && response.code() != 308) || location == null) {
-                    return answer(response);
-                }
-                var next = url.resolve(location);
-                if (next == null || (url.isHttps() && !next.isHttps())) {
-                    return new HubAnswer.Refused(
-                            response.code(), "The hub redirects to “%s”.".formatted(location), null);
-                }
-                url = next;
-            }
+    private HubAnswer answer(Reply.Answered answered) {
+        if (answered.status() / 100 == 2) {
+            return new HubAnswer.Accepted(answered.status());
         }
-        return new HubAnswer.Unreachable(
-                "The hub redirects more than %d times.".formatted(web.limits().redirects()));
+        var words = words(answered.body());
+        var reason = "The hub answers %d%s.".formatted(answered.status(), words.isEmpty() ? "" : ": “" + words + "”");
+        var hints = Hints.of(
+                name -> answered.headers().getOrDefault(name.toLowerCase(Locale.ROOT), List.of()),
+                _ -> null,
+                clock.instant());
+        return new HubAnswer.Refused(answered.status(), reason, hints.retryAfter());
     }
 
-    private HubAnswer answer(Response response) throws IOException {
-        if (response.isSuccessful()) {
-            return new HubAnswer.Accepted(response.code());
-        }
-        var words = words(response);
-        var reason = "The hub answers %d%s.".formatted(response.code(), words.isEmpty() ? "" : ": “" + words + "”");
-        Duration retryAfter =
-                Hints.of(response::headers, _ -> null, clock.instant()).retryAfter();
-        return new HubAnswer.Refused(response.code(), reason, retryAfter);
-    }
-
-    private static String words(Response response) throws IOException {
-        try (InputStream body = response.body().byteStream()) {
-            var text = new String(body.readNBytes(WORDS), StandardCharsets.UTF_8);
-            // What a hub sends as a web page tells people nothing.
-            return text.stripLeading().startsWith("<")
-                    ? ""
-                    : text.replaceAll("\\p{Cntrl}+", " ").strip();
-        }
-    }
-
-    private Request request(HttpUrl url, Map<String, String> form) {
-        var body = new FormBody.Builder();
-        form.forEach(body::add);
-        return new Request.Builder()
-                .url(url)
-                .header("User-Agent", "Orrery/0.1 (+%s)".formatted(web.contact()))
-                .post(body.build())
-                .build();
+    private static String words(byte[] body) {
+        var text = new String(body, 0, Math.min(WORDS, body.length), StandardCharsets.UTF_8);
+        // What a hub sends as a web page tells people nothing.
+        return text.stripLeading().startsWith("<")
+                ? ""
+                : text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 }

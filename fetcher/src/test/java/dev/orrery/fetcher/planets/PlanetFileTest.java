@@ -46,6 +46,38 @@ class PlanetFileTest {
     }
 
     @Test
+    void aFeedMayBePolledOnItsOwnersTerms() throws IOException {
+        var result = PlanetFile.read(write("clocks.yaml", """
+                title: Planet Clocks
+                subscriptions:
+                  - {feed: https://ann.example/feed.xml, insecure: true, max_size: 30}
+                  - {feed: https://bo.example/feed.xml, insecure: false}
+                """), Optional.empty());
+
+        var valid = (PlanetFile.Valid) result;
+        assertThat(valid.terms())
+                .isEqualTo(Map.of(Ids.feedId("https://ann.example/feed.xml"), new FeedTerms(true, 30 << 20)));
+        assertThat(valid.planet().subscriptions().getFirst().extra()).isEmpty();
+    }
+
+    @Test
+    void termsThatAreNoneAreNamed() throws IOException {
+        var problems = problems("clocks.yaml", """
+                title: Planet Clocks
+                subscriptions:
+                  - feed: https://ann.example/feed.xml
+                    insecure: maybe
+                    max_size: 1000
+                """);
+
+        assertThat(problems)
+                .extracting(problem -> problem.line() + " " + problem.sentence())
+                .containsExactly(
+                        "4 `insecure` is “maybe”; it has to be true or false",
+                        "5 `max_size` is “1000”; it has to be a whole number from 1 to 100");
+    }
+
+    @Test
     void everyKeyIsRead() throws IOException {
         var planet = valid("""
                 # A comment.

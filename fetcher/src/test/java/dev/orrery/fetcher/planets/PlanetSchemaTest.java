@@ -34,6 +34,7 @@ class PlanetSchemaTest {
 
         assertThat(keys(subscription)).containsExactlyElementsOf(PlanetReader.SUBSCRIPTION_KEYS);
         assertThat(subscription.path("additionalProperties").isObject()).isTrue();
+        assertThat(subscription.at("/properties/max_size/maximum").asInt()).isEqualTo(PlanetReader.MOST_MEBIBYTES);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.orrery.fetcher.planets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.events.Ids;
 import dev.orrery.fetcher.RecordingAnnouncer;
 import dev.orrery.fetcher.TestClock;
 import dev.orrery.fetcher.TestPlanets;
@@ -10,6 +11,7 @@ import dev.orrery.fetcher.database.TestDatabases;
 import dev.orrery.fetcher.poll.Claims;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -48,6 +50,36 @@ class PlanetsTest {
                             "clocks 1: 1 feeds", "clocks 2: 2 feeds", "clocks 3: deleted", "clocks 4: 1 feeds");
             assertThat(planets.slugs()).containsExactly("clocks");
         }
+    }
+
+    /// Strictness wins, since others' readers are concerned too; size is only ours to bear.
+    @ParameterizedTest
+    @EnumSource
+    void aFeedIsPolledOnTheTermsThatItsPlanetsAgreeOn(TestDatabases kind) {
+        try (var database = kind.open()) {
+            var planets = new Planets(database.sessions(), clock);
+            var id = Ids.feedId(ANN);
+
+            planets.save(TestPlanets.planet("clocks", ANN), Map.of(id, new FeedTerms(true, 30)));
+            assertThat(terms(database)).isEqualTo("true 30");
+            planets.save(TestPlanets.planet("brass", ANN), Map.of(id, new FeedTerms(false, 50)));
+            assertThat(terms(database)).isEqualTo("false 50");
+            assertThat(planets.save(TestPlanets.planet("brass", ANN), Map.of(id, new FeedTerms(true, 0))))
+                    .isTrue();
+            assertThat(terms(database)).isEqualTo("true 30");
+            assertThat(planets.save(TestPlanets.planet("brass", ANN), Map.of(id, new FeedTerms(true, 0))))
+                    .isFalse();
+            planets.save(TestPlanets.planet("clocks", ANN));
+            planets.delete("brass");
+            assertThat(terms(database)).isEqualTo("false 0");
+        }
+    }
+
+    private static String terms(Database database) {
+        return database.sessions().fromStatelessTransaction(session -> session.createSelectionQuery(
+                        "select concat(case when f.insecure then 'true' else 'false' end, ' ', f.maxBytes) from Feed f",
+                        String.class)
+                .getSingleResult());
     }
 
     /// As fetchers do that start together on one database.

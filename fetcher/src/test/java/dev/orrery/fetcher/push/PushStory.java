@@ -25,6 +25,7 @@ import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.HubHttp;
 import dev.orrery.fetcher.web.Limits;
+import dev.orrery.fetcher.web.OutgoingHttp;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -63,6 +64,7 @@ abstract class PushStory {
     final TestHub otherHub = new TestHub(OTHER_HUB);
     final Database database;
     HttpServer server;
+    OutgoingHttp http;
     FeedHttpClient web;
     Fetching fetcher;
     String url;
@@ -102,7 +104,7 @@ abstract class PushStory {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            var hubs = new HubHttp(web, clock);
+            var hubs = new HubHttp(http, clock);
             subscriber = new Subscriber(
                     database.sessions(),
                     (address, form) ->
@@ -142,11 +144,11 @@ abstract class PushStory {
         server.start();
         var host = "localhost:" + server.getAddress().getPort();
         url = "http://%s/feed".formatted(host);
-        web = new FeedHttpClient(
+        http = new OutgoingHttp(
                 new AddressGuard(List.of(), Set.of(host, hub.host(), otherHub.host())),
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), 1 << 20, 100, 5),
-                "https://orrery.example/",
-                clock);
+                "https://orrery.example/");
+        web = new FeedHttpClient(http, clock);
         new Planets(database.sessions(), clock).save(TestPlanets.planet("clocks", url));
         fetcher = new Fetching(queue(), PATIENCE);
     }

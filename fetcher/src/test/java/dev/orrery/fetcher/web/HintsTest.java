@@ -56,6 +56,48 @@ class HintsTest {
     }
 
     @Test
+    void datesAreReadInAllThreeForms() {
+        for (var date : List.of(
+                "Sun, 01 Mar 2026 12:01:00 GMT",
+                "Sunday, 01-Mar-26 12:01:00 GMT",
+                "Sun Mar  1 12:01:00 2026",
+                "sun, 1 mar 2026 12:01:00 gmt")) {
+            assertThat(hints(Map.of("Retry-After", date)).retryAfter()).as(date).isEqualTo(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void whatLiesInThePastMeansAtOnce() {
+        assertThat(hints(Map.of("Retry-After", "Sun, 01 Mar 2026 11:00:00 GMT")).retryAfter())
+                .isZero();
+        assertThat(hints(Map.of("Expires", "Sunday, 01-Mar-76 12:00:00 GMT")).freshFor())
+                .isEqualTo(Duration.ofDays(366));
+        assertThat(hints(Map.of("Expires", "Sun, 01 Mar 2026 11:00:00 GMT")).freshFor())
+                .isZero();
+        assertThat(hints(Map.of("Cache-Control", "max-age=-1")).freshFor()).isNull();
+    }
+
+    @Test
+    void severalCacheControlHeadersAreOne() {
+        var headers = Map.of("Cache-Control", List.of("public", "MAX-AGE = \"600\"", "must-revalidate"));
+
+        assertThat(Hints.of(name -> headers.getOrDefault(name, List.of()), address -> address, NOW)
+                        .freshFor())
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(hints(Map.of("Cache-Control", "private=\"set-cookie\", max-age=60, max-age=90"))
+                        .freshFor())
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(hints(Map.of("Cache-Control", "no-store")).freshFor()).isZero();
+        assertThat(hints(Map.of("Cache-Control", "x-no-cache-x")).freshFor()).isNull();
+    }
+
+    @Test
+    void anAgeThatIsNoneCountsAsNone() {
+        assertThat(hints(Map.of("Cache-Control", "max-age=60", "Age", "old")).freshFor())
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void hubsAndSelfComeFromLinkHeaders() {
         var hints = hints(
                 Map.of("Link", "<https://hub.example/>; rel=\"hub\", </feed.xml>; rel=self, <style.css>; rel=preload"));

@@ -46,7 +46,7 @@ class HubHttpTest extends WebStory {
     void redirectsEnd() throws InterruptedException {
         serve("/round", exchange -> redirect(exchange, 307, "/round"));
 
-        assertThat(post(url("/round"))).isEqualTo(new HubAnswer.Unreachable("The hub redirects more than 5 times."));
+        assertThat(post(url("/round"))).isEqualTo(new HubAnswer.Unreachable("The server redirects more than 5 times."));
     }
 
     @Test
@@ -93,6 +93,6 @@ class HubHttpTest extends WebStory {
     }
 
     private HubAnswer post(String hub) throws InterruptedException {
-        return new HubHttp(web, InstantSource.system()).post(hub, Map.of("hub.topic", "https://ann.example/?a=b"));
+        return new HubHttp(http, InstantSource.system()).post(hub, Map.of("hub.topic", "https://ann.example/?a=b"));
     }
 }

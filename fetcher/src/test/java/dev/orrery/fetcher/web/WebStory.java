@@ -27,6 +27,7 @@ abstract class WebStory {
     final AtomicReference<Headers> asked = new AtomicReference<>();
     final CountDownLatch ended = new CountDownLatch(1);
     HttpServer server;
+    OutgoingHttp http;
     FeedHttpClient web;
 
     @BeforeEach
@@ -34,8 +35,8 @@ abstract class WebStory {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-        web = new FeedHttpClient(
-                new AddressGuard(List.of(), Set.of(host())), LIMITS, "https://orrery.example/", InstantSource.system());
+        http = new OutgoingHttp(new AddressGuard(List.of(), Set.of(host())), LIMITS, "https://orrery.example/");
+        web = new FeedHttpClient(http, InstantSource.system());
     }
 
     @AfterEach
