@@ -128,8 +128,12 @@ final class FeedUpdate {
         feed.gonePolls++;
         feed.goneSince = feed.goneSince == null ? now : feed.goneSince;
         if (hasEnded(feed.goneSince, feed.gonePolls, now)) {
-            var reason = "The server has said since %s that the feed is gone for good (410).";
-            state(feed, State.GONE, reason.formatted(Words.day(feed.goneSince)), now);
+            state(
+                    feed,
+                    State.GONE,
+                    "The server has said since %s that the feed is gone for good (410)."
+                            .formatted(Words.day(feed.goneSince)),
+                    now);
         } else {
             state(
                     feed,

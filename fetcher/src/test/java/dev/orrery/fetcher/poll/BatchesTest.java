@@ -71,12 +71,13 @@ class BatchesTest {
             return results;
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> batches.submit(0));
+            var first = threads.submit(() -> batches.submit(0));
             begun.await();
             var unlucky = threads.submit(() -> batches.submit(13));
             var lucky = threads.submit(() -> batches.submit(14));
             go.countDown();
 
+            assertThat(first.get()).isZero();
             assertThat(lucky.get()).isEqualTo(28);
             assertThatThrownBy(unlucky::get).hasRootCauseMessage("13 brings bad luck");
         }

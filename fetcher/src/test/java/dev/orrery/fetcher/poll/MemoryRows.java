@@ -39,7 +39,7 @@ final class MemoryRows implements Rows {
         var feed = new Feed(Ids.feedId(scripted.url()), scripted.url(), host, now);
         feed.planets = 1;
         feeds.put(feed.id, feed);
-        hosts.computeIfAbsent(host, Host::new);
+        hosts.computeIfAbsent(host, name -> new Host(name));
     }
 
     @Override

@@ -161,6 +161,6 @@ final class Score {
         var channel = feed.temper().channel();
         // The first poll cannot know.
         return hasAnswered
-                && (channel.contains("skipHours") && at.getHour() < 8 || channel.contains("skipDays") && weekend);
+                && ((channel.contains("skipHours") && at.getHour() < 8) || (channel.contains("skipDays") && weekend));
     }
 }

@@ -14,16 +14,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /// One request that a scripted server gets, and the ways it may answer.
-///
-/// @param story   how long the story has been going on
-/// @param visit   the how-manieth to this feed, from 1 on
-/// @param request with the address it came for
 final class Visit {
     final ScriptedFeed feed;
+
+    /// With the address it came for.
     final FeedRequest request;
+
     final Instant now;
+
+    /// How long the story has been going on.
     final Duration story;
+
+    /// The how-manieth to this feed, from 1 on.
     final int visit;
+
     private final Map<String, String> headers = new HashMap<>();
     private String etag;
     private String lastModified;
@@ -71,9 +75,9 @@ final class Visit {
     /// As RFC 9110 section 13.2.2 has it: an entity tag counts before a date.
     Answer answer() {
         var asked = request.validators();
-        boolean same = asked.etag() != null && etag != null
+        boolean same = (asked.etag() != null && etag != null)
                 ? asked.etag().equals(etag)
-                : asked.lastModified() != null && asked.lastModified().equals(lastModified);
+                : (asked.lastModified() != null && asked.lastModified().equals(lastModified));
         return same ? new Answer.NotModified(new Validators(etag, lastModified), hints(), hops) : whole();
     }
 

@@ -64,7 +64,7 @@ abstract class PushStory {
     final TestHub otherHub = new TestHub(OTHER_HUB);
     final Database database;
     HttpServer server;
-    OutgoingHttp http;
+    OutgoingHttp door;
     FeedHttpClient web;
     Fetching fetcher;
     String url;
@@ -104,7 +104,7 @@ abstract class PushStory {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            var hubs = new HubHttp(http, clock);
+            var hubs = new HubHttp(door, clock);
             subscriber = new Subscriber(
                     database.sessions(),
                     (address, form) ->
@@ -144,11 +144,11 @@ abstract class PushStory {
         server.start();
         var host = "localhost:" + server.getAddress().getPort();
         url = "http://%s/feed".formatted(host);
-        http = new OutgoingHttp(
+        door = new OutgoingHttp(
                 new AddressGuard(List.of(), Set.of(host, hub.host(), otherHub.host())),
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(5), 1 << 20, 100, 5),
                 "https://orrery.example/");
-        web = new FeedHttpClient(http, clock);
+        web = new FeedHttpClient(door, clock);
         new Planets(database.sessions(), clock).save(TestPlanets.planet("clocks", url));
         fetcher = new Fetching(queue(), PATIENCE);
     }

@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Test;
 
 /// What the door does for others than polls, and how those who go out take turns.
 class OutgoingHttpTest extends WebStory {
-    private OutgoingHttp http;
+    private OutgoingHttp door;
 
     @BeforeEach
     void open() {
-        http = http(LIMITS, InetAddress::getAllByName);
+        door = http(LIMITS, InetAddress::getAllByName);
     }
 
     @AfterEach
     void shut() {
-        http.close();
+        door.close();
     }
 
     @Test
@@ -40,7 +40,7 @@ class OutgoingHttpTest extends WebStory {
             answer(exchange, 404, gzip("nothing here".getBytes(UTF_8)));
         });
 
-        var answered = (Reply.Answered) http.get(url("/page"), Map.of("Accept", "text/html"), 1_000);
+        var answered = (Reply.Answered) door.get(url("/page"), Map.of("Accept", "text/html"), 1_000);
 
         assertThat(asked.get().getFirst("Accept")).isEqualTo("text/html");
         assertThat(asked.get().getFirst("User-Agent")).isEqualTo("Orrery/0.1 (+https://orrery.example/)");
@@ -53,7 +53,7 @@ class OutgoingHttpTest extends WebStory {
     void whatIsTooLargeIsNotTaken() throws InterruptedException {
         serve("/page", exchange -> answer(exchange, 200, new byte[1_001]));
 
-        assertThat(http.get(url("/page"), Map.of(), 1_000))
+        assertThat(door.get(url("/page"), Map.of(), 1_000))
                 .isEqualTo(new Reply.None(Answer.Step.EXCHANGE, "The document is larger than 1000 bytes.", List.of()));
     }
 
@@ -69,16 +69,16 @@ class OutgoingHttpTest extends WebStory {
         serve("/elsewhere", exchange -> redirect(exchange, 302, "/hub"));
         var form = Map.of("hub.topic", "https://ann.example/feed?a=b&c");
 
-        assertThat(((Reply.Answered) http.postForm(url("/moved"), form, 1_000)).status())
+        assertThat(((Reply.Answered) door.postForm(url("/moved"), form, 1_000)).status())
                 .isEqualTo(202);
-        assertThat(((Reply.Answered) http.postForm(url("/elsewhere"), form, 1_000)).status())
+        assertThat(((Reply.Answered) door.postForm(url("/elsewhere"), form, 1_000)).status())
                 .isEqualTo(302);
         assertThat(forms).containsExactly("hub.topic=https%3A%2F%2Fann.example%2Ffeed%3Fa%3Db%26c");
     }
 
     @Test
     void theGuardIsAskedForFormsToo() throws InterruptedException {
-        assertThat(http.postForm("http://127.0.0.1:1/hub", Map.of(), 1_000))
+        assertThat(door.postForm("http://127.0.0.1:1/hub", Map.of(), 1_000))
                 .isInstanceOfSatisfying(
                         Reply.None.class, none -> assertThat(none.step()).isEqualTo(Answer.Step.GUARD));
     }
@@ -97,9 +97,9 @@ class OutgoingHttpTest extends WebStory {
             answer(exchange, 200, new byte[1]);
         });
 
-        var one = get(http, url("/first"));
+        var one = get(door, url("/first"));
         first.await();
-        var other = get(http, url("/second"));
+        var other = get(door, url("/second"));
 
         assertThat(((Reply.Answered) one.get(10, TimeUnit.SECONDS)).header("x-met"))
                 .isEqualTo("false");
@@ -171,17 +171,17 @@ class OutgoingHttpTest extends WebStory {
     @Test
     void aFeedsOwnLimitCountsForIt() throws InterruptedException {
         serve("/feed", exchange -> answer(exchange, 200, new byte[3 << 20]));
-        try (var guest = new FeedHttpClient(http, InstantSource.system())) {
+        try (var guest = new FeedHttpClient(door, InstantSource.system())) {
             var answer = guest.fetch(new FeedRequest(url("/feed"), Validators.NONE, 1, false, 3 << 20));
 
             assertThat(((Answer.Document) answer).body()).hasSize(3 << 20);
         }
     }
 
-    private static CompletableFuture<Reply> get(OutgoingHttp http, String url) {
+    private static CompletableFuture<Reply> get(OutgoingHttp through, String url) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return http.get(url, Map.of(), 1_000);
+                return through.get(url, Map.of(), 1_000);
             } catch (InterruptedException e) {
                 throw new IllegalStateException("the client was closed", e);
             }
