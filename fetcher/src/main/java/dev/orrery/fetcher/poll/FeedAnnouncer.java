@@ -1,11 +1,11 @@
 package dev.orrery.fetcher.poll;
 
-import dev.orrery.events.FeedStatus;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
-import org.jspecify.annotations.Nullable;
 
 /// Brings feeds' statuses to `orrery.feeds` when they are due to be announced.
 ///
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// in between.
 public final class FeedAnnouncer {
     private static final int AT_ONCE = 200;
+    private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
 
     private final SessionFactory sessions;
     private final Announcer announcer;
@@ -28,56 +29,43 @@ public final class FeedAnnouncer {
     ///
     /// @return how many records that were
     public int announce() throws InterruptedException {
-        var statuses = new ArrayList<FeedStatus>();
-        var announced = new ArrayList<Feed>();
-        for (var feed : due()) {
-            var raised = raise(feed);
-            if (raised != null) {
-                announced.add(raised);
-                statuses.add(raised.asStatus());
-            }
+        var feeds = raise();
+        if (!feeds.isEmpty()) {
+            announcer.feeds(feeds.stream().map(Feed::asStatus).toList());
+            arrived(feeds);
         }
-        if (!statuses.isEmpty()) {
-            announcer.feeds(statuses);
-            arrived(announced);
-        }
-        return statuses.size();
+        return feeds.size();
     }
 
-    private List<Feed> due() {
-        return sessions.fromStatelessTransaction(
-                session -> session.createSelectionQuery("from Feed f where f.announceAt <= :now", Feed.class)
-                        .setParameter("now", clock.instant())
-                        .setMaxResults(AT_ONCE)
-                        .getResultList());
-    }
-
-    /// @return the feed as it is with its new revision, or null if another fetcher was quicker
-    private @Nullable Feed raise(Feed feed) {
+    /// Those that are due, each with a new revision, and put off while they are on their way: other fetchers leave them
+    /// alone, and if ours dies they are due again soon.
+    private List<Feed> raise() {
+        // Every database gives it back as it is.
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return sessions.fromStatelessTransaction(session -> {
-            int raised = session.createMutationQuery(
-                            "update Feed f set f.revision = :next where f.id = :id and f.revision = :read")
-                    .setParameter("next", feed.revision + 1)
-                    .setParameter("read", feed.revision)
-                    .setParameter("id", feed.id)
-                    .executeUpdate();
-            return raised == 1 ? session.get(Feed.class, feed.id) : null;
+            var feeds = session.createSelectionQuery("from Feed f where f.announceAt <= :now order by f.id", Feed.class)
+                    .setParameter("now", now)
+                    .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                    .setMaxResults(AT_ONCE)
+                    .getResultList();
+            for (var feed : feeds) {
+                feed.revision++;
+                feed.announceAt = now.plus(ON_THE_WAY);
+            }
+            session.updateMultiple(feeds);
+            return feeds;
         });
     }
 
+    /// What has become due anew meanwhile stays due.
     private void arrived(List<Feed> feeds) {
-        var now = clock.instant();
-        sessions.inStatelessTransaction(session -> {
-            for (var feed : feeds) {
-                // If it is due anew since we read it, that stays.
-                session.createMutationQuery("update Feed f set f.announceAt = null, f.announcedAt = :now"
-                                + " where f.id = :id and f.revision = :revision and f.announceAt = :announceAt")
-                        .setParameter("now", now)
-                        .setParameter("id", feed.id)
-                        .setParameter("revision", feed.revision)
-                        .setParameter("announceAt", feed.announceAt)
-                        .executeUpdate();
-            }
-        });
+        var putOff = feeds.getFirst().announceAt;
+        sessions.inStatelessTransaction(
+                session -> session.createMutationQuery("update Feed f set f.announceAt = null, f.announcedAt = :now"
+                                + " where f.id in :ids and f.announceAt = :putOff")
+                        .setParameter("now", clock.instant())
+                        .setParameter("ids", feeds.stream().map(Feed::id).toList())
+                        .setParameter("putOff", putOff)
+                        .executeUpdate());
     }
 }

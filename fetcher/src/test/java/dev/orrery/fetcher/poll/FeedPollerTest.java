@@ -1,13 +1,16 @@
 package dev.orrery.fetcher.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orrery.events.FeedStatus;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
 import dev.orrery.fetcher.database.TestDatabases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -208,5 +211,30 @@ class FeedPollerTest extends FeedStory {
         assertThat(announcer.announce()).isEqualTo(1);
         assertThat(kafka.feeds.getLast().health().state()).isEqualTo(State.FAILING);
         assertThat(announcer.announce()).isZero();
+    }
+
+    @Test
+    void aStatusThatIsOnItsWayIsLeftToItsFetcherUnlessThatDies() throws InterruptedException {
+        var dies = new FeedAnnouncer(
+                database.sessions(),
+                new Announcer() {
+                    @Override
+                    public void entries(List<RawEntry> entries) {}
+
+                    @Override
+                    public void feeds(List<FeedStatus> statuses) throws InterruptedException {
+                        throw new InterruptedException("killed");
+                    }
+                },
+                clock);
+        var other = new FeedAnnouncer(database.sessions(), kafka, clock);
+
+        assertThatThrownBy(dies::announce).hasMessage("killed");
+        assertThat(other.announce()).isZero();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(other.announce()).isEqualTo(1);
+
+        assertThat(kafka.feeds).singleElement().satisfies(status -> assertThat(status.revision())
+                .isEqualTo(2));
     }
 }
