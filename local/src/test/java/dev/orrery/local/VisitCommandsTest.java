@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `./orrery discover` and `./orrery poll`, as whoever types them sees them.
 class VisitCommandsTest {
     private static final String FEED = """
-            <rss version="2.0"><channel><title>Ann's \u009b31m Blog: 1</title><link>https://ann.example/</link><ttl>720</ttl>
+            <rss version="2.0"><channel><title>Ann's \u009d31m Blog: 1</title><link>https://ann.example/</link><ttl>720</ttl>
             <item><guid>p1</guid><title>The &lt;b&gt;first&lt;/b&gt; post</title><link>https://ann.example/1</link>
             <author>ann@ann.example (Ann Wheel)</author><pubDate>Sun, 01 Mar 2026 10:00:00 GMT</pubDate>
             <description>Words</description></item>
@@ -76,7 +76,7 @@ class VisitCommandsTest {
         assertThat(out)
                 .contains("One feed:", "  1. Ann's 31m Blog: 1", url("/feed.xml"), "RSS 2.0, 2 entries")
                 .contains("newest: “The first post”, 2026-03-01 10:00 UTC", "named in the page's head")
-                .doesNotContain("\u009b");
+                .doesNotContain("\u009d");
         var line = out.lines()
                 .filter(one -> one.startsWith("  - {name:"))
                 .findFirst()
@@ -145,7 +145,7 @@ class VisitCommandsTest {
                 .contains("Ann Wheel", "2026-03-01 10:00 UTC")
                 .contains("The address has moved for good, to " + url("/feed.xml") + "; subscribe to that.")
                 .contains("1 of 2 entries have no date", "1 of 2 entries have no text at all")
-                .doesNotContain("\u009b");
+                .doesNotContain("\u009d");
     }
 
     @Test
