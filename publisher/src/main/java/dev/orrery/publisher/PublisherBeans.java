@@ -61,7 +61,8 @@ public class PublisherBeans {
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
                 () -> TopicSetup.ensure(config.kafka()),
-                shelves);
+                shelves,
+                clock);
         site = new Site(shelves, pages, assets, clock);
     }
 

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// Records of `orrery.entries` are not needed: an entry's new revision comes with new placements.
 final class ChangeReader {
     private final Changes changes;
+    private final Echoes echoes;
     private final Map<String, FeedMark> marks = new HashMap<>();
 
-    ChangeReader(Changes changes) {
+    ChangeReader(Changes changes, Echoes echoes) {
         this.changes = changes;
+        this.echoes = echoes;
     }
 
     void read(ConsumerRecord<byte[], byte @Nullable []> record) {
@@ -31,9 +33,9 @@ final class ChangeReader {
             int slash = key.indexOf('/');
             changes.planet(slash < 0 ? key : key.substring(0, slash));
         } else if (topic.equals(Topics.PLANETS.name())) {
-            changes.definition(key);
+            echoes.tell(() -> changes.definition(key));
         } else if (topic.equals(Topics.FEEDS.name()) && looksDifferent(key, record)) {
-            changes.feed(key);
+            echoes.tell(() -> changes.feed(key));
         }
     }
 

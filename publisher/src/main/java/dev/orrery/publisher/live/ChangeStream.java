@@ -3,6 +3,7 @@ package dev.orrery.publisher.live;
 import dev.orrery.events.TopicSetup;
 import dev.orrery.events.Topics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,7 @@ public final class ChangeStream implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte @Nullable []>> consumers;
     private final Setup setup;
     private final Changes changes;
+    private final Echoes echoes;
     private final ChangeReader reader;
     private final Thread thread = new Thread(this::run, "changes");
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -51,11 +53,16 @@ public final class ChangeStream implements AutoCloseable {
         void ensure() throws InterruptedException;
     }
 
-    public ChangeStream(Supplier<Consumer<byte[], byte @Nullable []>> consumers, Setup setup, Changes changes) {
+    public ChangeStream(
+            Supplier<Consumer<byte[], byte @Nullable []>> consumers,
+            Setup setup,
+            Changes changes,
+            InstantSource clock) {
         this.consumers = consumers;
         this.setup = setup;
         this.changes = changes;
-        this.reader = new ChangeReader(changes);
+        this.echoes = new Echoes(clock);
+        this.reader = new ChangeReader(changes, echoes);
     }
 
     public void start() {
@@ -136,6 +143,7 @@ public final class ChangeStream implements AutoCloseable {
     private void listen(Consumer<byte[], byte @Nullable []> current) {
         for (int silent = 0; silent < SILENCE && closed.getCount() > 0; silent++) {
             var records = current.poll(POLL);
+            echoes.due();
             if (!records.isEmpty()) {
                 silent = 0;
                 up();

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class Shelves implements Changes {
     private final Kept<Directory> directory;
     private final Kept<Rendering> front;
     private final AtomicBoolean storeIsDown = new AtomicBoolean();
+    private volatile @Nullable Directory newest;
 
     /// @param executor        where MongoDB is waited for
     /// @param changesAreHeard whether the methods of [Changes] are called at present
@@ -46,7 +48,7 @@ public final class Shelves implements Changes {
         this.clock = clock;
         this.executor = executor;
         this.changesAreHeard = changesAreHeard;
-        this.directory = kept("the directory", library::directory);
+        this.directory = kept("the directory", () -> newest = library.directory());
         this.front = kept("the front page", () -> front(pages));
     }
 
@@ -105,6 +107,11 @@ public final class Shelves implements Changes {
     @Override
     public void planet(String slug) {
         front.changed();
+        var known = newest;
+        if (known != null && known.planet(slug) == null) {
+            // It has posts, so it is there by now, however long ago we heard of it.
+            directory.changed();
+        }
         var shelf = shelves.get(slug);
         if (shelf != null) {
             shelf.changed();

@@ -10,6 +10,7 @@ import dev.orrery.events.Topic;
 import dev.orrery.events.Topics;
 import dev.orrery.publisher.Given;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -113,7 +114,7 @@ class ChangeStreamTest {
             }
             return consumer;
         };
-        try (var stream = new ChangeStream(source, () -> {}, changes)) {
+        try (var stream = new ChangeStream(source, () -> {}, changes, InstantSource.system())) {
             stream.start();
             unaware.await();
             consumers.take();
@@ -147,7 +148,7 @@ class ChangeStreamTest {
     }
 
     private ChangeStream stream(ChangeStream.Setup setup) {
-        return new ChangeStream(this::consumer, setup, changes);
+        return new ChangeStream(this::consumer, setup, changes, InstantSource.system());
     }
 
     private MockConsumer<byte[], byte[]> consumer() {

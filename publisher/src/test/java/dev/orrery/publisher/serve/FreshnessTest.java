@@ -65,6 +65,20 @@ class FreshnessTest {
         assertThat(bodies).singleElement().asString().contains("Springs");
     }
 
+    /// The fetcher tells of a planet before the enricher has stored it.
+    @Test
+    void aPlanetThatWasHeardOfBeforeItWasStoredIsFoundOnceItHasPosts() throws Exception {
+        site.changes().definition("stars");
+        assertThat(site.get("/stars/").statusCode()).isEqualTo(404);
+
+        store.put(Given.planet("stars", ann));
+        site.pass(LATER);
+        assertThat(site.get("/stars/").statusCode()).as("nobody has told yet").isEqualTo(404);
+        site.changes().planet("stars");
+
+        assertThat(site.get("/stars/").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void aFormatIsRenderedOnlyWhenItIsAskedFor() throws Exception {
         site.get("/clocks/");
