@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 /// Tells a change again, some moments later.
 ///
 /// What the fetcher says reaches us and the enricher at the same time, and we read what the enricher has stored.
-// Whoever
-/// reads between the two keeps what was there before, and would keep it until the next change. For one thread.
+/// Whoever reads between the two keeps what was there before, and would keep it until the next change. For one
+/// thread.
 final class Echoes {
     private static final List<Duration> AFTER =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30));
