@@ -28,7 +28,18 @@ final class Ledger {
     private final Map<String, Placed> entries = new LinkedHashMap<>();
 
     /// An entry and where it stands in the document.
-    private record Placed(int position, RawEntry.Key key, Source source) {}
+    private record Placed(int position, RawEntry.Key key, Source source, String hash) {}
+
+    /// What a record says beside its source, of which it has the hash: equal frames are equal records.
+    private record Frame(
+            String feedUrl,
+            int revision,
+            Instant firstSeenAt,
+            Instant rankAt,
+            Instant seenAt,
+            @Nullable Instant editedAt,
+            String contentHash,
+            Document document) {}
 
     Ledger(String feedId, String feedUrl, ParsedFeed feed) {
         this.feedId = feedId;
@@ -38,10 +49,15 @@ final class Ledger {
         for (int i = 0; i < keys.size(); i++) {
             var key = keys.get(i);
             // The very same entry twice in one document is one entry.
-            entries.putIfAbsent(
-                    Ids.entryId(feedId, key.value()),
-                    new Placed(i, key, EntryCut.fit(feed.entries().get(i))));
+            var entry = feed.entries().get(i);
+            int position = i;
+            entries.computeIfAbsent(Ids.entryId(feedId, key.value()), id -> placed(position, key, entry));
         }
+    }
+
+    private static Placed placed(int position, RawEntry.Key key, Source entry) {
+        var source = EntryCut.fit(entry);
+        return new Placed(position, key, source, hash(source));
     }
 
     Set<String> entryIds() {
@@ -72,13 +88,12 @@ final class Ledger {
 
     private @Nullable Sighting again(SeenEntry seen, Placed placed, Instant now) {
         var source = placed.source();
-        if (hash(source).equals(seen.contentHash)) {
+        if (placed.hash().equals(seen.contentHash)) {
             if (seen.pendingHash == null) {
                 return null;
             }
-            var record = record(seen, source);
-            if (hash(record).equals(seen.pendingHash)) {
-                return new Sighting(seen, record, false);
+            if (frameHash(seen).equals(seen.pendingHash)) {
+                return new Sighting(seen, record(seen, source), false);
             }
         }
         if (!EntryKeys.textHash(source).equals(seen.textHash)) {
@@ -92,11 +107,10 @@ final class Ledger {
         var source = placed.source();
         seen.revision++;
         seen.position = placed.position();
-        seen.contentHash = hash(source);
+        seen.contentHash = placed.hash();
         seen.textHash = EntryKeys.textHash(source);
-        var record = record(seen, source);
-        seen.pendingHash = hash(record);
-        return new Sighting(seen, record, isNew);
+        seen.pendingHash = frameHash(seen);
+        return new Sighting(seen, record(seen, source), isNew);
     }
 
     private RawEntry record(SeenEntry seen, Source source) {
@@ -112,8 +126,24 @@ final class Ledger {
                 seen.seenAt,
                 seen.editedAt,
                 seen.contentHash,
-                new Document(feed.format(), feed.base(), feed.site(), feed.language(), seen.position),
+                document(seen),
                 source);
+    }
+
+    private Document document(SeenEntry seen) {
+        return new Document(feed.format(), feed.base(), feed.site(), feed.language(), seen.position);
+    }
+
+    private String frameHash(SeenEntry seen) {
+        return hash(new Frame(
+                feedUrl,
+                seen.revision,
+                seen.firstSeenAt,
+                seen.rankAt,
+                seen.seenAt,
+                seen.editedAt,
+                seen.contentHash,
+                document(seen)));
     }
 
     /// Atom demands `updated` and leaves `published` to taste, so `updated` has to do where it stands alone.
