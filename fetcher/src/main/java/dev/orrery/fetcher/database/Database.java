@@ -65,6 +65,10 @@ public final class Database implements AutoCloseable {
                         .idleValidationTimeout(Duration.ofSeconds(5))
                         .connectionFactoryConfiguration(connections -> {
                             connections.connectionProviderClassName(driver).jdbcUrl(settings.effectiveUrl());
+                            if (!settings.isH2()) {
+                                // A document's new entries are one statement to PostgreSQL.
+                                connections.jdbcProperty("reWriteBatchedInserts", "true");
+                            }
                             if (settings.user() != null) {
                                 connections.principal(new NamePrincipal(settings.user()));
                             }
