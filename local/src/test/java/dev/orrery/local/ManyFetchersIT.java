@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,6 +51,7 @@ class ManyFetchersIT {
     private final List<Command> fetchers = new ArrayList<>();
     private HttpServer server;
     private String database;
+    private Database opened;
 
     @BeforeEach
     void start() throws IOException {
@@ -58,14 +60,14 @@ class ManyFetchersIT {
         server.createContext("/", this::serve);
         server.start();
         database = PostgresServer.shared().newDatabase();
-        try (var opened = Database.open(new DatabaseSettings(database, "postgres", null), Fetcher.TABLES)) {
-            new Planets(opened.sessions(), InstantSource.system()).save(planet());
-        }
+        opened = Database.open(new DatabaseSettings(database, "postgres", null), Fetcher.TABLES);
+        new Planets(opened.sessions(), InstantSource.system()).save(planet("many", feeds()));
     }
 
     @AfterEach
     void stop() {
         fetchers.forEach(Command::close);
+        opened.close();
         server.stop(0);
     }
 
@@ -78,6 +80,7 @@ class ManyFetchersIT {
             fetcher.awaitLine("POLLING", PATIENCE);
         }
         awaitEveryFeedAgain();
+        var owner = Thread.ofVirtual().start(this::changeAPlanetsMind);
 
         var random = new Random(7);
         for (int i = 0; i < KILLS; i++) {
@@ -88,7 +91,10 @@ class ManyFetchersIT {
             fetchers.add(ChildJvm.run(PollingFetcher.class, database));
             awaitEveryFeedAgain();
         }
+        owner.interrupt();
+        owner.join();
 
+        assertThat(deadlocks()).as("transactions that waited for each other").isZero();
         assertThat(atOnce).as("requests to one host at the same time").hasValue(1);
         assertThat(polls).hasSize(HOSTS * FEEDS_A_HOST);
         assertThat(longestPause())
@@ -96,6 +102,23 @@ class ManyFetchersIT {
                 .isLessThan(PollingFetcher.LEASE
                         .plus(PollingFetcher.INTERVAL.multipliedBy(2))
                         .plus(SLACK));
+    }
+
+    /// Takes feeds up and drops them again, in no order, while they are polled and announced.
+    private void changeAPlanetsMind() {
+        var planets = new Planets(opened.sessions(), InstantSource.system());
+        var random = new Random(11);
+        while (!Thread.currentThread().isInterrupted()) {
+            var some = new ArrayList<>(feeds());
+            Collections.shuffle(some, random);
+            planets.save(planet("fickle", some.subList(0, random.nextInt(some.size()))));
+        }
+    }
+
+    private long deadlocks() {
+        return opened.sessions().fromStatelessTransaction(session -> session.createNativeQuery(
+                        "select deadlocks from pg_stat_database where datname = current_database()", Long.class)
+                .getSingleResult());
     }
 
     /// Nobody starves: each of them is polled once more from now on.
@@ -145,10 +168,15 @@ class ManyFetchersIT {
         }
     }
 
-    private Planet planet() {
+    private List<String> feeds() {
         var port = server.getAddress().getPort();
-        var subscriptions = IntStream.range(0, HOSTS * FEEDS_A_HOST)
+        return IntStream.range(0, HOSTS * FEEDS_A_HOST)
                 .mapToObj(i -> "http://127.0.1.%d:%d/%d.xml".formatted(i % HOSTS + 1, port, i))
+                .toList();
+    }
+
+    private static Planet planet(String slug, List<String> feeds) {
+        var subscriptions = feeds.stream()
                 .map(url -> new Planet.Subscription(
                         Ids.feedId(url),
                         Ids.feedId(url),
@@ -161,6 +189,6 @@ class ManyFetchersIT {
                         Map.of()))
                 .toList();
         return new Planet(
-                "many", 0, "Many", null, null, null, List.of(), 60, 0, "UTC", "en", "modern", Map.of(), subscriptions);
+                slug, 0, "Many", null, null, null, List.of(), 60, 0, "UTC", "en", "modern", Map.of(), subscriptions);
     }
 }

@@ -8,6 +8,7 @@ import dev.orrery.fetcher.database.DatabaseSettings;
 import dev.orrery.fetcher.parse.FeedParser;
 import dev.orrery.fetcher.poll.Announcer;
 import dev.orrery.fetcher.poll.Claims;
+import dev.orrery.fetcher.poll.FeedAnnouncer;
 import dev.orrery.fetcher.poll.FeedPoller;
 import dev.orrery.fetcher.poll.FeedStore;
 import dev.orrery.fetcher.poll.PollSchedule;
@@ -21,7 +22,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/// The real fetcher's polling on a database that it shares with others, feeds coming due every second, with a lease
+/// The real fetcher's polling and announcing on a database that it shares with others, feeds coming due every second,
+// with a lease
 /// that a test can wait for. It polls until it is killed.
 final class PollingFetcher {
     static final Duration LEASE = Duration.ofSeconds(3);
@@ -45,9 +47,22 @@ final class PollingFetcher {
                     new Silent(),
                     new PollSchedule(INTERVAL),
                     clock);
+            var announcer = new FeedAnnouncer(database.sessions(), new Silent(), clock);
+            Thread.ofVirtual().start(() -> announce(announcer));
             System.out.println("POLLING");
             new Polling(new Claims(database.sessions(), clock, LEASE), poller, host -> Duration.ZERO, AT_ONCE, clock)
                     .run();
+        }
+    }
+
+    private static void announce(FeedAnnouncer announcer) {
+        try {
+            while (true) {
+                announcer.announce();
+                Thread.sleep(INTERVAL.dividedBy(10));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -154,18 +154,18 @@ public final class Planets {
         var after = subscriptions.stream().collect(Collectors.toMap(Subscription::feedId, Subscription::feedUrl));
         var dropped = new HashSet<>(before);
         dropped.removeAll(after.keySet());
+        var taken = after.entrySet().stream()
+                .filter(feed -> !before.contains(feed.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        CarriedFeeds.add(session, taken, dropped, now);
         for (var feed : dropped) {
             session.delete(new SubscriptionRow(slug, feed, FeedTerms.USUAL));
         }
-        after.forEach((id, url) -> {
-            if (!before.contains(id)) {
-                CarriedFeeds.add(session, id, url, now);
-                session.insert(new SubscriptionRow(slug, id, terms.getOrDefault(id, FeedTerms.USUAL)));
-            }
-        });
+        for (var feed : taken.keySet()) {
+            session.insert(new SubscriptionRow(slug, feed, terms.getOrDefault(feed, FeedTerms.USUAL)));
+        }
         var touched = new HashSet<>(dropped);
-        touched.addAll(after.keySet());
-        touched.removeIf(feed -> before.contains(feed) && after.containsKey(feed));
+        touched.addAll(taken.keySet());
         CarriedFeeds.recount(session, touched, now);
         agree(session, slug, terms);
     }

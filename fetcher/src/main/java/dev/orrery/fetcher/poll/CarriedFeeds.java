@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
@@ -15,14 +17,25 @@ public final class CarriedFeeds {
 
     private CarriedFeeds() {}
 
-    /// Makes sure that there is such a feed. A new one is due at once.
-    public static void add(StatelessSession session, String id, String url, Instant now) {
-        if (session.get(Feed.class, id) != null) {
-            return;
-        }
-        var host = hostOf(url);
-        addHost(session, host);
-        session.insert(new Feed(id, url, host, now));
+    /// Makes sure that there are such feeds. A new one is due at once.
+    ///
+    /// @param feeds their addresses, by id
+    /// @param besides ids of other feeds that the transaction is going to change
+    public static void add(
+            StatelessSession session, Map<String, String> feeds, Collection<String> besides, Instant now) {
+        var hosts = new TreeSet<>(hostsOf(session, besides));
+        hosts.addAll(hostsOf(session, feeds.keySet()));
+        feeds.values().forEach(url -> hosts.add(hostOf(url)));
+        hosts.forEach(host -> addHost(session, host));
+        Locks.hosts(session, hosts);
+        var known = Set.copyOf(session.createNativeQuery("select id from feed where id = any(:ids)", String.class)
+                .setParameter("ids", feeds.keySet().toArray(String[]::new))
+                .getResultList());
+        feeds.forEach((id, url) -> {
+            if (!known.contains(id)) {
+                session.insert(new Feed(id, url, hostOf(url), now));
+            }
+        });
     }
 
     /// Counts anew how many planets carry these feeds, and on which terms. A feed that none carries any more is
@@ -31,6 +44,8 @@ public final class CarriedFeeds {
         if (ids.isEmpty()) {
             return;
         }
+        Locks.hosts(session, hostsOf(session, ids));
+        Locks.feeds(session, ids);
         session.createMutationQuery("update Feed f set f.announceAt = :now,"
                         + " f.planets = (select count(*) from Subscription s where s.feedId = f.id),"
                         + " f.maxBytes = (select coalesce(max(s.maxBytes), 0) from Subscription s where s.feedId = f.id),"
@@ -49,8 +64,8 @@ public final class CarriedFeeds {
     }
 
     private static List<String> hostsOf(StatelessSession session, Collection<String> feedIds) {
-        return session.createSelectionQuery("select distinct f.host from Feed f where f.id in :ids", String.class)
-                .setParameter("ids", feedIds)
+        return session.createNativeQuery("select distinct host from feed where id = any(:ids)", String.class)
+                .setParameter("ids", feedIds.toArray(String[]::new))
                 .getResultList();
     }
 
@@ -92,10 +107,13 @@ public final class CarriedFeeds {
                 .executeUpdate();
     }
 
+    /// Two planets may bring the same host at the same moment.
     static void addHost(StatelessSession session, String host) {
-        if (session.get(Host.class, host) == null) {
-            session.insert(new Host(host));
-        }
+        session.createNativeMutationQuery("insert into host (name, lease_until, not_before)"
+                        + " values (:name, :epoch, :epoch) on conflict do nothing")
+                .setParameter("name", host)
+                .setParameter("epoch", Instant.EPOCH)
+                .executeUpdate();
     }
 
     /// With its port where that is not the scheme's own: another port is another server.

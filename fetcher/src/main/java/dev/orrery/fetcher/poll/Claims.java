@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When a host has something due stands in its own row ([Host#dueAt]), so that looking for work costs the same however
 /// many feeds there are. It may be too early, never too late: who finds nothing due there corrects it.
+///
+/// What every poll asks for is SQL with an array as its one parameter, here and in [Finishing] and [FeedStore]: HQL's
+/// lists are translated anew each time, which took longer than the database did.
 public final class Claims {
     static final Duration LEASE = Duration.ofSeconds(60);
 
@@ -112,17 +115,25 @@ public final class Claims {
         });
     }
 
-    /// Extends the leases of polls that still go on.
+    /// Extends the leases of polls that still go on. A host whose poll is just being stored is passed over.
     public void renew(Collection<Claim> claims) {
         if (claims.isEmpty()) {
             return;
         }
         var until = clock.instant().plus(lease);
-        sessions.inStatelessTransaction(session -> session.createMutationQuery(
-                        "update Host h set h.leaseUntil = :until where h.leaseToken in :tokens")
-                .setParameter("until", until)
-                .setParameter("tokens", claims.stream().map(Claim::token).toList())
-                .executeUpdate());
+        sessions.inStatelessTransaction(session -> {
+            var hosts = session.createNativeQuery(
+                            "select name from host where name = any(:names) and lease_token = any(:tokens)"
+                                    + " for update skip locked",
+                            String.class)
+                    .setParameter("names", claims.stream().map(Claim::host).toArray(String[]::new))
+                    .setParameter("tokens", claims.stream().map(Claim::token).toArray(String[]::new))
+                    .getResultList();
+            session.createNativeMutationQuery("update host set lease_until = :until where name = any(:names)")
+                    .setParameter("until", until)
+                    .setParameter("names", hosts.toArray(String[]::new))
+                    .executeUpdate();
+        });
     }
 
     /// Gives a host back without having polled it, and leaves it alone for a while.
@@ -150,13 +161,7 @@ public final class Claims {
 
     /// The claims' hosts, locked to the end of the caller's transaction, by name.
     static Map<String, Host> lock(StatelessSession session, Collection<Claim> claims) {
-        return session
-                .createSelectionQuery("from Host h where h.name in :names order by h.name", Host.class)
-                .setParameter("names", claims.stream().map(Claim::host).toList())
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .stream()
-                .collect(Collectors.toMap(host -> host.name, host -> host));
+        return Locks.hosts(session, claims.stream().map(Claim::host).toList());
     }
 
     /// Whether the lease is still ours; if it is not, the claim's work is void.
@@ -178,23 +183,23 @@ public final class Claims {
     }
 
     private static void take(StatelessSession session, List<String> hosts, String token, Instant until) {
-        session.createMutationQuery(
-                        "update Host h set h.leaseToken = :token, h.leaseUntil = :until where h.name in :hosts")
+        session.createNativeMutationQuery(
+                        "update host set lease_token = :token, lease_until = :until where name = any(:hosts)")
                 .setParameter("token", token)
                 .setParameter("until", until)
-                .setParameter("hosts", hosts)
+                .setParameter("hosts", hosts.toArray(String[]::new))
                 .executeUpdate();
     }
 
     /// Of each host the feed that is due longest.
     private static List<Feed> firstDue(StatelessSession session, List<String> hosts, Instant now) {
-        return session.createSelectionQuery(
-                        "from Feed f where f.id in (select (select g.id from Feed g where g.host = h.name"
-                                + " and g.planets > 0 and g.nextPollAt <= :now order by g.nextPollAt, g.id limit 1)"
-                                + " from Host h where h.name in :hosts)",
+        return session.createNativeQuery(
+                        "select * from feed where id in (select (select g.id from feed g where g.host = h.name"
+                                + " and g.planets > 0 and g.next_poll_at <= :now order by g.next_poll_at, g.id limit 1)"
+                                + " from host h where h.name = any(:hosts))",
                         Feed.class)
                 .setParameter("now", now)
-                .setParameter("hosts", hosts)
+                .setParameter("hosts", hosts.toArray(String[]::new))
                 .getResultList();
     }
 

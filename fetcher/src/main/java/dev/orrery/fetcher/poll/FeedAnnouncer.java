@@ -60,12 +60,14 @@ public final class FeedAnnouncer {
     /// What has become due anew meanwhile stays due.
     private void arrived(List<Feed> feeds) {
         var putOff = feeds.getFirst().announceAt;
-        sessions.inStatelessTransaction(
-                session -> session.createMutationQuery("update Feed f set f.announceAt = null, f.announcedAt = :now"
-                                + " where f.id in :ids and f.announceAt = :putOff")
-                        .setParameter("now", clock.instant())
-                        .setParameter("ids", feeds.stream().map(Feed::id).toList())
-                        .setParameter("putOff", putOff)
-                        .executeUpdate());
+        sessions.inStatelessTransaction(session -> {
+            var locked = Locks.feeds(session, feeds.stream().map(Feed::id).toList());
+            session.createNativeMutationQuery("update feed set announce_at = null, announced_at = :now"
+                            + " where id = any(:ids) and announce_at = :putOff")
+                    .setParameter("now", clock.instant())
+                    .setParameter("ids", locked.keySet().toArray(String[]::new))
+                    .setParameter("putOff", putOff)
+                    .executeUpdate();
+        });
     }
 }

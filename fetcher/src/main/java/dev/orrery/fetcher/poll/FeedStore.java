@@ -17,7 +17,6 @@ import org.hibernate.StatelessSession;
 /// validators and the next poll. Between the two a crash may happen at any moment: validators are never stored before
 /// the acknowledgements, and what was noted is sent again unchanged.
 public class FeedStore {
-    private static final int CHUNK = 500;
     private static final Duration STRIKES_EXPIRE = Duration.ofDays(1);
 
     private final SessionFactory sessions;
@@ -45,15 +44,12 @@ public class FeedStore {
 
     private List<Map<String, SeenEntry>> seenByAny(List<Collection<String>> wanted) {
         var found = new HashMap<String, SeenEntry>();
-        var all = wanted.stream().flatMap(Collection::stream).distinct().toList();
-        sessions.inStatelessTransaction(session -> {
-            for (var chunk : chunks(all)) {
-                session.createSelectionQuery("from SeenEntry s where s.entryId in :ids", SeenEntry.class)
-                        .setParameter("ids", chunk)
-                        .getResultList()
-                        .forEach(seen -> found.put(seen.entryId, seen));
-            }
-        });
+        var all = wanted.stream().flatMap(Collection::stream).distinct().toArray(String[]::new);
+        sessions.inStatelessTransaction(session -> session.createNativeQuery(
+                        "select * from seen_entry where entry_id = any(:ids)", SeenEntry.class)
+                .setParameter("ids", all)
+                .getResultList()
+                .forEach(seen -> found.put(seen.entryId, seen)));
         return Collections.nCopies(wanted.size(), found);
     }
 
@@ -76,12 +72,13 @@ public class FeedStore {
     }
 
     private static void intend(StatelessSession session, List<Intention> intentions) {
-        session.createMutationQuery("update Feed f set f.emitting = true where f.id in :ids")
-                .setParameter(
-                        "ids",
-                        intentions.stream()
-                                .map(intention -> intention.claim().feed().id)
-                                .toList())
+        var feeds = Locks.feeds(
+                session,
+                intentions.stream()
+                        .map(intention -> intention.claim().feed().id)
+                        .toList());
+        session.createNativeMutationQuery("update feed set emitting = true where id = any(:ids)")
+                .setParameter("ids", feeds.keySet().toArray(String[]::new))
                 .executeUpdate();
         var changed = intentions.stream()
                 .flatMap(intention -> intention.changed().stream())
@@ -124,6 +121,7 @@ public class FeedStore {
     /// and so that they do not all come at the same moment afterwards.
     public void tellNeighbours(Feed feed, String host, PollSchedule.Next limit, Instant now) {
         sessions.inStatelessTransaction(session -> {
+            Locks.hosts(session, List.of(host));
             var neighbours = session.createSelectionQuery(
                             "select f.id from Feed f where f.host = :host and f.id <> :id and f.planets > 0"
                                     + " and f.nextPollAt < :until order by f.id",
@@ -149,14 +147,6 @@ public class FeedStore {
         return changed.stream()
                 .filter(sighting -> sighting.isNew() == isNew)
                 .map(Sighting::seen)
-                .toList();
-    }
-
-    static List<List<String>> chunks(Collection<String> ids) {
-        var all = List.copyOf(ids);
-        return java.util.stream.IntStream.rangeClosed(0, (all.size() - 1) / CHUNK)
-                .mapToObj(i -> all.subList(i * CHUNK, Math.min(all.size(), (i + 1) * CHUNK)))
-                .filter(chunk -> !chunk.isEmpty())
                 .toList();
     }
 }

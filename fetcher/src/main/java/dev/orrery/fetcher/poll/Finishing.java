@@ -1,13 +1,11 @@
 package dev.orrery.fetcher.poll;
 
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /// Stores what some polls came to and gives their hosts back, within one transaction: two statements to lock hosts and
@@ -25,7 +23,8 @@ final class Finishing {
         this.session = session;
         this.finishes = finishes;
         this.hosts = Claims.lock(session, finishes.stream().map(Finish::claim).toList());
-        this.feeds = new HashMap<>(lockFeeds(session, held()));
+        this.feeds = new HashMap<>(Locks.feeds(
+                session, held().stream().map(finish -> finish.claim().feed().id).toList()));
     }
 
     /// @return for each poll whether it was stored; it was not if its claim was lost
@@ -47,23 +46,6 @@ final class Finishing {
         return finishes.stream()
                 .filter(finish -> Claims.isHeld(hosts, finish.claim()))
                 .toList();
-    }
-
-    private static Map<String, Feed> lockFeeds(StatelessSession session, List<Finish> finishes) {
-        if (finishes.isEmpty()) {
-            return Map.of();
-        }
-        return session
-                .createSelectionQuery("from Feed f where f.id in :ids order by f.id", Feed.class)
-                .setParameter(
-                        "ids",
-                        finishes.stream()
-                                .map(finish -> finish.claim().feed().id)
-                                .toList())
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .stream()
-                .collect(Collectors.toMap(feed -> feed.id, feed -> feed));
     }
 
     private void apply(Finish finish) {
@@ -108,10 +90,10 @@ final class Finishing {
                 .filter(finish -> finish.outcome() instanceof PollOutcome.Updated)
                 .flatMap(finish -> ((PollOutcome.Updated) finish.outcome()).changed().stream())
                 .map(sighting -> sighting.seen().entryId)
-                .toList();
-        for (var chunk : FeedStore.chunks(ids)) {
-            session.createMutationQuery("update SeenEntry s set s.pendingHash = null where s.entryId in :ids")
-                    .setParameter("ids", chunk)
+                .toArray(String[]::new);
+        if (ids.length > 0) {
+            session.createNativeMutationQuery("update seen_entry set pending_hash = null where entry_id = any(:ids)")
+                    .setParameter("ids", ids)
                     .executeUpdate();
         }
     }
@@ -141,11 +123,13 @@ final class Finishing {
     /// When the first feed of each host is due, now that the polls are stored.
     private Map<String, Instant> firstDue(Collection<String> names) {
         var due = new HashMap<String, Instant>();
-        session.createSelectionQuery(
-                        "select f.host, min(f.nextPollAt) from Feed f where f.host in :names and f.planets > 0"
-                                + " group by f.host",
+        session.createNativeQuery(
+                        "select host, min(next_poll_at) as due from feed where host = any(:names) and planets > 0"
+                                + " group by host",
                         Object[].class)
-                .setParameter("names", names)
+                .addScalar("host", String.class)
+                .addScalar("due", Instant.class)
+                .setParameter("names", names.toArray(String[]::new))
                 .getResultList()
                 .forEach(row -> due.put((String) row[0], (Instant) row[1]));
         return due;
