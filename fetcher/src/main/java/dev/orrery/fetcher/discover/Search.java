@@ -92,7 +92,7 @@ final class Search {
             case Answer.Document document -> read(candidate, document, visit);
             case Answer.NotModified _ ->
                 tried(candidate, Step.STATUS, "The server answers 304, although it was not asked for news.", null);
-            case Answer.Refused refused -> refused(candidate, refused, visit);
+            case Answer.Refused refused -> refused(candidate, refused);
             case Answer.Unreachable unreachable -> unreachable(candidate, unreachable);
         }
     }
@@ -129,12 +129,6 @@ final class Search {
             return;
         }
         var page = PageFeeds.parse(document.body(), document.contentType(), document.url());
-        var wall = BotWall.in(page.title());
-        if (wall != null) {
-            visits.walled(candidate.url());
-            tried(candidate, Step.BOT_WALL, wall, head);
-            return;
-        }
         tried(candidate, Step.PAGE, no.reason(), head);
         if (visit.exchange() != null) {
             plan.addAll(LinkHeader.feeds(visit.exchange().answered("Link"), url));
@@ -146,11 +140,10 @@ final class Search {
         guessAround(url);
     }
 
-    private void refused(Candidate candidate, Answer.Refused refused, Visit visit) {
-        var wall = BotWall.in(visit.exchange());
-        if (wall != null) {
+    private void refused(Candidate candidate, Answer.Refused refused) {
+        if (refused.walled()) {
             visits.walled(candidate.url());
-            tried(candidate, Step.BOT_WALL, wall, null);
+            tried(candidate, Step.BOT_WALL, refused.reason(), null);
             return;
         }
         if (refused.status() == 429 || refused.status() == 503) {

@@ -36,9 +36,14 @@ public sealed interface Answer {
     /// The server answered, with something else than a document.
     ///
     /// @param reason a sentence for people
-    record Refused(int status, String reason, Hints hints, List<Hop> hops) implements Answer {
+    /// @param walled whether it is a wall against robots that answers, and not the site itself
+    record Refused(int status, String reason, boolean walled, Hints hints, List<Hop> hops) implements Answer {
         public Refused {
             hops = List.copyOf(hops);
+        }
+
+        public Refused(int status, String reason, Hints hints, List<Hop> hops) {
+            this(status, reason, false, hints, hops);
         }
     }
 

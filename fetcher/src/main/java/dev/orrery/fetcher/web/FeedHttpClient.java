@@ -92,7 +92,7 @@ public final class FeedHttpClient implements AutoCloseable {
         if (response.code() != 200) {
             var wall = BotWall.seen(response, conversation);
             var reason = wall == null ? Reasons.of(response.code()) : wall;
-            return new Answer.Refused(response.code(), reason, hints(response), hops);
+            return new Answer.Refused(response.code(), reason, wall != null, hints(response), hops);
         }
         int most = request.maxBytes() > 0 ? request.maxBytes() : http.limits().bodyBytes();
         return switch (new BodyReader(http.limits(), most).read(response, conversation)) {
@@ -104,7 +104,7 @@ public final class FeedHttpClient implements AutoCloseable {
     private Answer document(Response response, byte[] body, Validators validators, List<Hop> hops) {
         var wall = BotWall.in(response, body);
         return wall != null
-                ? new Answer.Refused(response.code(), wall, hints(response), hops)
+                ? new Answer.Refused(response.code(), wall, true, hints(response), hops)
                 : new Answer.Document(
                         response.request().url().toString(),
                         response.code(),

@@ -92,14 +92,14 @@ class DiscoveryTroubleTest extends SiteStory {
         var not = notFound(url("/blog/"));
 
         assertThat(not.trail()).extracting(Attempt::step).containsExactly(Step.BOT_WALL, Step.BOT_WALL);
-        assertThat(not.reason()).contains("behind a wall against robots (Cloudflare)");
+        assertThat(not.reason()).contains("with Cloudflare's bot wall");
     }
 
     @Test
     void aWallThatAnswers200IsCalledOneToo() throws InterruptedException {
         page("/", "<title>Making sure you&#39;re not a bot!</title>");
 
-        assertThat(notFound(url("/")).reason()).contains("behind a wall against robots (Anubis)");
+        assertThat(notFound(url("/")).reason()).contains("with Anubis' bot wall");
     }
 
     @Test
