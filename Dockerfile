@@ -29,6 +29,8 @@ EXPOSE 8080
 # The image has neither curl nor wget; bash can speak enough HTTP for one question.
 HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=6 CMD ["bash", "-c", \
     "exec 3<>/dev/tcp/127.0.0.1/$ORRERY_PORT && printf 'GET /q/health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
-# Out of memory is not survived but started anew; the last two silence warnings about libraries, not about us.
+# Out of memory is not survived but started anew; what the compilers needed at the start goes back to the machine, which
+# glibc would keep; the last two silence warnings about libraries, not about us.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+    "-XX:TrimNativeHeapInterval=10000", \
     "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-jar", "quarkus-run.jar"]

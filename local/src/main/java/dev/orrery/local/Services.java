@@ -18,6 +18,8 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
             "-XX:ReservedCodeCacheSize=48m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
+            // What the compilers needed at the start goes back to the machine.
+            "-XX:TrimNativeHeapInterval=10000",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 

@@ -40,7 +40,7 @@ public final class RoundOptions {
             names = "--jvm",
             split = " ",
             description = "Flags of the fetcher's and the loop's JVM beside the image's (${DEFAULT-VALUE}).")
-    List<String> fetcherJvm = List.of("-Xmx256m");
+    List<String> fetcherJvm = List.of("-Xmx160m");
 
     @Option(names = "--profile", description = "Say where the fetcher's time went, by methods and threads.")
     boolean profile;
