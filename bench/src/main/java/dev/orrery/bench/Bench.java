@@ -1,5 +1,8 @@
 package dev.orrery.bench;
 
+import dev.orrery.bench.enrich.EnrichCommand;
+import dev.orrery.bench.enrich.MongoCommand;
+import dev.orrery.bench.enrich.PartsCommand;
 import dev.orrery.bench.parse.ParseCommand;
 import dev.orrery.bench.rounds.BareLoop;
 import dev.orrery.bench.rounds.FarmCommand;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Command;
 /// The command behind `bench/run`, and behind each process that it starts.
 @Command(
         name = "bench/run",
-        description = "What the fetcher costs, beside the least that it could cost. See bench/README.md.",
+        description = "What fetcher and enricher cost, beside the least that it could cost. See bench/README.md.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -22,8 +25,11 @@ import picocli.CommandLine.Command;
             ManyCommand.class,
             GrowthCommand.class,
             AllCommand.class,
+            EnrichCommand.class,
             FarmCommand.class,
             KafkaCommand.class,
+            MongoCommand.class,
+            PartsCommand.class,
             BareLoop.class
         })
 public final class Bench {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 ///
 /// There are [#KINDS] of them and feeds draw from these, so that twenty thousand feeds fit into little memory; two
 /// entries of one document are never the same.
-final class Bodies {
+public final class Bodies {
     private static final int KINDS = 1_000;
     private static final long SEED = 20_260_101;
     private static final String[] WORDS =
@@ -24,7 +24,7 @@ final class Bodies {
 
     Bodies(int meanBytes) {
         bodies = IntStream.range(0, KINDS)
-                .mapToObj(kind -> new Body(html(new Random(SEED + kind), meanBytes)))
+                .mapToObj(kind -> new Body(html(kind, meanBytes)))
                 .toList();
     }
 
@@ -34,6 +34,11 @@ final class Bodies {
     }
 
     /// From a third to one and two thirds of the mean.
+    /// The HTML of a kind of post; there are as many as one likes.
+    public static String html(long kind, int meanBytes) {
+        return html(new Random(SEED + kind), meanBytes);
+    }
+
     private static String html(Random random, int meanBytes) {
         int length = meanBytes / 3 + random.nextInt(meanBytes * 4 / 3);
         var html = new StringBuilder(length + 600);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Another JVM of the bench, spoken to by lines. It ends when this one does, as its input ends then.
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final String name;
     private final Process process;
     private final PrintWriter to;
@@ -32,7 +32,7 @@ final class Child implements AutoCloseable {
     /// @param folder    where its log goes
     /// @param jvm       flags beside the usual ones
     /// @param arguments of the command; the first is its name
-    static Child start(Path folder, List<String> jvm, List<String> arguments) throws IOException {
+    public static Child start(Path folder, List<String> jvm, List<String> arguments) throws IOException {
         var name = arguments.getFirst();
         var command = new ArrayList<>(Jvm.command(jvm));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.orrery.bench.Bench"));
@@ -43,16 +43,16 @@ final class Child implements AutoCloseable {
         return new Child(name, process);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /// What it said when it was ready.
-    String ready() {
+    public String ready() {
         return ready;
     }
 
-    String ask(String line) throws IOException {
+    public String ask(String line) throws IOException {
         to.println(line);
         return read();
     }

@@ -15,7 +15,7 @@ import java.util.Collection;
 ///
 /// It is the kernel's CPU clock of the process, in nanoseconds: the same account as in `/proc/PID/stat`, which is
 /// kept in steps of 10 ms, too coarse for a round of 200 polls.
-final class Cpu {
+public final class Cpu {
     @SuppressWarnings("restricted")
     private static final MethodHandle CLOCK_GETTIME = Linker.nativeLinker()
             .downcallHandle(
@@ -28,7 +28,7 @@ final class Cpu {
     private Cpu() {}
 
     /// Zero for one that is gone.
-    static Duration of(long pid) {
+    public static Duration of(long pid) {
         try (var arena = Arena.ofConfined()) {
             var time = arena.allocate(JAVA_LONG, 2);
             int clock = (~(int) pid << 3) | SCHEDULED;

@@ -28,7 +28,7 @@ final class Rig implements AutoCloseable {
     private final Child farm;
     private final Child kafka;
     private final Store store;
-    private final FetcherProcess fetcher;
+    private final PackagedService fetcher;
     private final Child loop;
 
     Rig(RoundOptions options, Web web, Path folder) throws IOException, InterruptedException {
@@ -48,7 +48,7 @@ final class Rig implements AutoCloseable {
             jvm.add("-Djavax.net.ssl.trustStorePassword=changeit");
             var environment = new TreeMap<>(options.environment(planets(), kafka.ready()));
             environment.putAll(store.environment());
-            fetcher = opened(FetcherProcess.start(options.home(), folder, jvm, environment));
+            fetcher = opened(PackagedService.start(options.home(), "fetcher", folder, jvm, environment));
             loop = opened(Child.start(
                     folder,
                     jvm,

@@ -1,13 +1,10 @@
 package dev.orrery.bench.rounds;
 
+import dev.orrery.bench.Scratch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// One measurement: a fresh rig, and rounds of some kinds on it.
@@ -26,25 +23,18 @@ final class Rounds {
     record Result(Web web, List<Series> series, Duration start, Duration idle) {}
 
     /// @param kinds after the very first round, which is always there, in this order
-    Result run(Web web, List<Round> kinds) throws IOException, SQLException, InterruptedException {
-        var folder = Files.createTempDirectory("orrery-bench");
-        boolean whole = false;
-        try (var rig = new Rig(options, web, folder)) {
-            var start = Cpu.of(rig.fetcherPid());
-            var series = new ArrayList<Series>();
-            series.add(measure(rig, web, Round.FIRST, 1));
-            for (var kind : kinds) {
-                series.add(measure(rig, web, kind, options.rounds));
+    Result run(Web web, List<Round> kinds) throws Exception {
+        return Scratch.with(folder -> {
+            try (var rig = new Rig(options, web, folder)) {
+                var start = Cpu.of(rig.fetcherPid());
+                var series = new ArrayList<Series>();
+                series.add(measure(rig, web, Round.FIRST, 1));
+                for (var kind : kinds) {
+                    series.add(measure(rig, web, kind, options.rounds));
+                }
+                return new Result(web, series, start, rig.idle(IDLE));
             }
-            whole = true;
-            return new Result(web, series, start, rig.idle(IDLE));
-        } finally {
-            if (whole) {
-                delete(folder);
-            } else {
-                System.err.println("bench: the logs of its processes are in " + folder);
-            }
-        }
+        });
     }
 
     private Series measure(Rig rig, Web web, Round kind, int times)
@@ -60,17 +50,5 @@ final class Rounds {
             System.out.println(profile.report(web.label() + ", " + kind.label(), series.polls()));
         }
         return series;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The fetcher as it is packaged, told by its environment alone.
-final class FetcherProcess implements AutoCloseable {
+/// A service as it is packaged, told by its environment alone.
+public final class PackagedService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ServiceProcess process;
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private FetcherProcess(ServiceProcess process, int port) {
+    private PackagedService(ServiceProcess process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -31,22 +31,24 @@ final class FetcherProcess implements AutoCloseable {
     /// Returns when it works.
     ///
     /// @param home   the checkout
+    /// @param name   of its module
     /// @param folder where its log goes
-    static FetcherProcess start(Path home, Path folder, List<String> jvm, Map<String, String> environment)
+    public static PackagedService start(
+            Path home, String name, Path folder, List<String> jvm, Map<String, String> environment)
             throws IOException, InterruptedException {
         int port = EmbeddedKafka.freePorts(1)[0];
         var complete = new TreeMap<>(environment);
         complete.put("ORRERY_PORT", Integer.toString(port));
         var command = new ArrayList<>(Jvm.command(jvm));
-        command.addAll(List.of("-jar", jar(home).toString()));
+        command.addAll(List.of("-jar", jar(home, name).toString()));
         var process = ServiceProcess.start(
-                "fetcher", command, complete, folder.resolve("fetcher.log"), FetcherProcess::complain);
-        var fetcher = new FetcherProcess(process, port);
-        fetcher.awaitReady();
-        return fetcher;
+                name, command, complete, folder.resolve(name + ".log"), line -> complain(name, line));
+        var service = new PackagedService(process, port);
+        service.awaitReady();
+        return service;
     }
 
-    long pid() {
+    public long pid() {
         return process.process().pid();
     }
 
@@ -55,18 +57,18 @@ final class FetcherProcess implements AutoCloseable {
         process.close();
     }
 
-    private static Path jar(Path home) throws IOException {
-        var jar = home.resolve("fetcher/target/quarkus-app/quarkus-run.jar");
+    private static Path jar(Path home, String name) throws IOException {
+        var jar = home.resolve(name + "/target/quarkus-app/quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
-            throw new IOException("The fetcher is not packaged: there is no " + jar);
+            throw new IOException("The %s is not packaged: there is no %s".formatted(name, jar));
         }
         return jar;
     }
 
-    private static void complain(String line) {
+    private static void complain(String name, String line) {
         // That there is no planet file yet is meant so.
         if ((line.contains(" WARN ") || line.contains(" ERROR ")) && !line.contains("There is no planet file")) {
-            System.err.println("fetcher: " + line);
+            System.err.println(name + ": " + line);
         }
     }
 
@@ -75,7 +77,7 @@ final class FetcherProcess implements AutoCloseable {
         while (!isReady()) {
             if (!process.process().isAlive() || System.nanoTime() > end) {
                 close();
-                throw new IOException("The fetcher does not get ready; its log says why.");
+                throw new IOException("It does not get ready; its log says why.");
             }
             Thread.sleep(100);
         }
