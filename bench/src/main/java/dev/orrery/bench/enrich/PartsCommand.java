@@ -26,6 +26,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,6 +62,11 @@ public final class PartsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         QuietLogs.please();
+        try (var admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
+            admin.createTopics(List.of(new NewTopic(SCRATCH, Topics.RAW_ENTRIES.partitions(), (short) 1)))
+                    .all()
+                    .get();
+        }
         Conversation.hold("ready", line -> measured());
         return 0;
     }
