@@ -13,7 +13,6 @@ public final class QuietLogs {
 
     /// Of this process, from now on.
     public static void please() throws IOException {
-        LogManager.getLogManager()
-                .readConfiguration(new ByteArrayInputStream(LEVELS.getBytes(StandardCharsets.UTF_8)));
+        LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(LEVELS.getBytes(StandardCharsets.UTF_8)));
     }
 }

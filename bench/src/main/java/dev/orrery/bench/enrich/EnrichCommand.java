@@ -51,7 +51,10 @@ public final class EnrichCommand implements Callable<Integer> {
     @Option(names = "--parts", description = "Posts that the parts are measured with (${DEFAULT-VALUE}).")
     int parts = 10_000;
 
-    @Option(names = "--jvm", split = " ", description = "Flags of the enricher's and the parts' JVM (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--jvm",
+            split = " ",
+            description = "Flags of the enricher's and the parts' JVM (${DEFAULT-VALUE}).")
     List<String> jvm = List.of("-Xmx256m");
 
     @Option(names = "--markdown", description = "Print tables as Markdown.")
@@ -67,8 +70,14 @@ public final class EnrichCommand implements Callable<Integer> {
     }
 
     private int run(Path folder) throws Exception {
-        try (var kafka = Child.start(folder, List.of("-Xmx256m"), List.of("kafka", folder.resolve("kafka").toString()));
-                var mongo = Child.start(folder, List.of("-Xmx1g"), List.of("mongo", folder.resolve("mongo").toString()))) {
+        try (var kafka = Child.start(
+                        folder,
+                        List.of("-Xmx256m"),
+                        List.of("kafka", folder.resolve("kafka").toString()));
+                var mongo = Child.start(
+                        folder,
+                        List.of("-Xmx1g"),
+                        List.of("mongo", folder.resolve("mongo").toString()))) {
             System.err.printf("%,d posts of %,d planets%n", entries, planets);
             TopicSetup.ensure(kafka.ready());
             new History(entries, planets, feeds, bytes).produce(kafka.ready());
@@ -80,8 +89,7 @@ public final class EnrichCommand implements Callable<Integer> {
     }
 
     private List<Look> enrich(Path folder, Child kafka, Child mongo) throws Exception {
-        var environment =
-                Map.of("ORRERY_KAFKA", kafka.ready(), "ORRERY_MONGODB", mongo.ready() + "orrery");
+        var environment = Map.of("ORRERY_KAFKA", kafka.ready(), "ORRERY_MONGODB", mongo.ready() + "orrery");
         var looks = new ArrayList<Look>();
         try (var service = PackagedService.start(home(), "enricher", folder, jvm, environment);
                 var client = MongoClients.create(mongo.ready())) {
@@ -98,11 +106,7 @@ public final class EnrichCommand implements Callable<Integer> {
                         .mapToLong(Map.Entry::getValue)
                         .sum();
                 looks.add(new Look(
-                        handled,
-                        Cpu.of(service.pid()),
-                        Cpu.of(kafka.pid()),
-                        Cpu.of(mongo.pid()),
-                        System.nanoTime()));
+                        handled, Cpu.of(service.pid()), Cpu.of(kafka.pid()), Cpu.of(mongo.pid()), System.nanoTime()));
             }
         }
         return looks;
@@ -113,13 +117,20 @@ public final class EnrichCommand implements Callable<Integer> {
         try (var client = MongoClients.create(mongodb)) {
             var library = new Library(client.getDatabase("orrery"), "https://planets.example/");
             var times = new ArrayList<Double>();
+            int posts = 0;
             for (int round = 0; round < 2; round++) {
                 times.clear();
                 for (int planet = 0; planet < Math.min(planets, LOOKS); planet++) {
                     long start = System.nanoTime();
-                    library.edition(History.slug(planet), _ -> {}).orElseThrow();
+                    posts += library.edition(History.slug(planet), _ -> {})
+                            .orElseThrow()
+                            .posts()
+                            .size();
                     times.add((System.nanoTime() - start) / 1e6);
                 }
+            }
+            if (posts == 0) {
+                throw new IllegalStateException("no planet shows a post");
             }
             times.sort(Comparator.naturalOrder());
             return times.get(times.size() / 2);
@@ -142,8 +153,9 @@ public final class EnrichCommand implements Callable<Integer> {
     private record Part(String name, double micros) {}
 
     private int report(List<Look> looks, double query, List<Part> parts) {
-        var slices = new Table("posts handled", "enricher µs", "entries/s of CPU", "Kafka µs", "MongoDB µs", "entries/s");
-        int tenth = entries / 10;
+        var slices =
+                new Table("posts handled", "enricher µs", "entries/s of CPU", "Kafka µs", "MongoDB µs", "entries/s");
+        long tenth = entries / 10;
         for (int i = 0; i < 10; i++) {
             row(slices, at(looks, i * tenth), at(looks, (i + 1) * tenth));
         }

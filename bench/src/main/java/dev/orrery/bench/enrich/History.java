@@ -3,7 +3,6 @@ package dev.orrery.bench.enrich;
 import dev.orrery.bench.farm.Bodies;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Ids;
-import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.Planet;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.Topics;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 
 /// Planets, and posts of their feeds in the order in which a fetcher would have told of them.
 ///
@@ -22,17 +20,15 @@ record History(int entries, int planets, int feeds, int bytes) {
     private static final int MINUTES_BETWEEN = 7;
 
     void produce(String kafka) {
-        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka, "bench-history"))) {
+        try (var sender = new Sender(kafka, "bench-history")) {
             for (int i = 0; i < planets; i++) {
                 var planet = planet(i);
-                producer.send(EventCodec.record(Topics.PLANETS, planet.planet(), planet));
+                sender.send(EventCodec.record(Topics.PLANETS, planet.planet(), planet));
             }
-            producer.flush();
             for (int i = 0; i < entries; i++) {
                 var entry = entry(i);
-                producer.send(EventCodec.record(Topics.RAW_ENTRIES, entry.entryId(), entry));
+                sender.send(EventCodec.record(Topics.RAW_ENTRIES, entry.entryId(), entry));
             }
-            producer.flush();
         }
     }
 

@@ -31,7 +31,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
@@ -45,6 +44,10 @@ import picocli.CommandLine.Parameters;
 public final class PartsCommand implements Callable<Integer> {
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
     private static final int BULK = 500;
+
+    /// The last one counts.
+    private static final int PASSES = 4;
+
     private static final String SCRATCH = "bench-scratch";
 
     @Parameters(index = "0", paramLabel = "KAFKA")
@@ -74,14 +77,13 @@ public final class PartsCommand implements Callable<Integer> {
     /// `step=microseconds` for each, with blanks between.
     private String measured() {
         long records = 0;
-        for (int pass = 0; pass < 2; pass++) {
+        for (int pass = 0; pass < PASSES; pass++) {
             costs.clear();
             records = pass("pass" + pass);
         }
         long count = records;
         return costs.entrySet().stream()
-                .map(cost -> "%s=%.2f"
-                        .formatted(cost.getKey(), cost.getValue().toNanos() / 1e3 / count))
+                .map(cost -> "%s=%.2f".formatted(cost.getKey(), cost.getValue().toNanos() / 1e3 / count))
                 .collect(Collectors.joining(" "));
     }
 
@@ -158,14 +160,13 @@ public final class PartsCommand implements Callable<Integer> {
     }
 
     private int produce(List<Entry> entries, List<Placement> placements) {
-        try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka, SCRATCH))) {
+        try (var sender = new Sender(kafka, SCRATCH)) {
             for (int i = 0; i < entries.size(); i++) {
                 var entry = entries.get(i);
                 var placement = placements.get(i);
-                producer.send(new ProducerRecord<>(SCRATCH, entry.entryId(), EventCodec.encode(entry)));
-                producer.send(new ProducerRecord<>(SCRATCH, placement.key(), EventCodec.encode(placement)));
+                sender.send(new ProducerRecord<>(SCRATCH, entry.entryId(), EventCodec.encode(entry)));
+                sender.send(new ProducerRecord<>(SCRATCH, placement.key(), EventCodec.encode(placement)));
             }
-            producer.flush();
         }
         return entries.size();
     }
