@@ -23,9 +23,7 @@ final class Check implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|DIR", description = "A planet file, or a folder of them.")
     Path planets = Path.of(".");
 
-    @Option(
-            names = "--diff",
-            description = "Show what would become of everything that is stored, and change nothing.")
+    @Option(names = "--diff", description = "Show what would become of everything that is stored, and change nothing.")
     boolean diff;
 
     @Option(

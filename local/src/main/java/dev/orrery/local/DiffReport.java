@@ -49,7 +49,8 @@ final class DiffReport {
         lines.sort(Comparator.comparing(Line::rankAt).reversed().thenComparing(Line::entry));
         for (var line : lines) {
             out.println();
-            out.println("  %s  %s  %s".formatted(Words.time(line.rankAt()).substring(0, 10), line.what(), line.entry()));
+            out.println(
+                    "  %s  %s  %s".formatted(Words.time(line.rankAt()).substring(0, 10), line.what(), line.entry()));
             printIf(out, line.why());
             printIf(out, line.tags());
         }

@@ -42,7 +42,12 @@ class CheckTest {
                   - {name: Bo, feed: https://bo.example/feed.xml}
                 """.formatted(FEED));
 
-        var said = run("check", file.toString(), "--diff", "--data", folder.resolve("data").toString());
+        var said = run(
+                "check",
+                file.toString(),
+                "--diff",
+                "--data",
+                folder.resolve("data").toString());
 
         assertThat(said).isEqualTo("""
                 clocks: of 2 entries, 2 would change.
@@ -63,7 +68,12 @@ class CheckTest {
         var file = Files.writeString(
                 folder.resolve("clocks.yaml"), "title: T\nsubscriptions: [{feed: '%s'}]\n".formatted(FEED));
 
-        assertThat(run("check", file.toString(), "--diff", "--data", folder.resolve("none").toString()))
+        assertThat(run(
+                        "check",
+                        file.toString(),
+                        "--diff",
+                        "--data",
+                        folder.resolve("none").toString()))
                 .startsWith("orrery: Nothing is stored in ")
                 .contains("--data", "--mongo");
         assertThat(run("check", file.toString(), "--diff", "--mongo", "nowhere"))
@@ -80,10 +90,11 @@ class CheckTest {
                 var client = MongoClients.create(mongo.connectionString("orrery"))) {
             var stores = Stores.in(client.getDatabase("orrery"));
             stores.index();
-            stores.entries().merge(List.of(entries).stream()
-                    .map(entry -> new StoredEntry(
-                            entry.entryId(), entry.feedId(), 1, Revs.ofRevisionGone(entry.revision()), entry))
-                    .toList());
+            stores.entries()
+                    .merge(List.of(entries).stream()
+                            .map(entry -> new StoredEntry(
+                                    entry.entryId(), entry.feedId(), 1, Revs.ofRevisionGone(entry.revision()), entry))
+                            .toList());
         }
         Files.writeString(DataFolder.addressOfMongodb(data), "mongodb://127.0.0.1:1/orrery");
     }

@@ -36,8 +36,8 @@ final class FunctionWords {
                 hits.merge(language, 1, Integer::sum);
             }
         }
-        var best = hits.entrySet().stream().max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey()))
+        var best = hits.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .orElse(null);
         if (best == null || best.getValue() < Math.max(LEAST, SHARE * words.length)) {
             return null;

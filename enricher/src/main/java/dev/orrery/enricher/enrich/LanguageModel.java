@@ -54,7 +54,9 @@ final class LanguageModel {
                     .forEach(each -> likely.merge(shortest(each.getLang()), each.getConfidence(), Double::sum));
         }
         var ranked = likely.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(2)
                 .toList();
         double first = ranked.getFirst().getValue();

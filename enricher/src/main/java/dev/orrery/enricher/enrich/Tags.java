@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /// The author's own categories as tags: one spelling for what differs only in case, accents, separators, a leading `#`
 /// or, where that is safe, in number; the label stays as it was written.
 ///
-/// `Free Software`, `free_software` and `#free-software` are all `free-software`. A plural is told from a name that ends
-/// in s (`kubernetes`, `emacs`) by a list of everyday words; the rest is for a planet's synonyms.
+/// `Free Software`, `free_software` and `#free-software` are all `free-software`. A plural is told from a name that
+/// ends in s (`kubernetes`, `emacs`) by a list of everyday words; the rest is for a planet's synonyms.
 public final class Tags {
     /// Raised whenever the same categories may come out differently, or another language may be found.
     public static final int VERSION = 2;

@@ -1,7 +1,7 @@
 package dev.orrery.enricher.pipeline;
 
-import dev.orrery.enricher.place.Candidate;
 import dev.orrery.enricher.enrich.PlainWords;
+import dev.orrery.enricher.place.Candidate;
 import dev.orrery.enricher.place.Placer;
 import dev.orrery.enricher.store.PlacementKey;
 import dev.orrery.enricher.store.PlacementRev;
@@ -53,8 +53,7 @@ final class Inputs {
     }
 
     /// @param instead planets that count in the place of what is stored of them
-    static Inputs read(
-            Stores stores, Scope scope, Map<String, StoredEntry> known, Map<String, StoredPlanet> instead) {
+    static Inputs read(Stores stores, Scope scope, Map<String, StoredEntry> known, Map<String, StoredPlanet> instead) {
         var wanted = scope.allEntries();
         var entries = new HashMap<String, StoredEntry>();
         var unknown = new HashSet<String>();
@@ -170,13 +169,12 @@ final class Inputs {
         if (entry.value() == null) {
             return new Decision(key, rev, null, true, entry.revision());
         }
-        var placement = placer.place(
-                new Candidate(
-                        entry.value(),
-                        planet.value(),
-                        subscription,
-                        verdict == null ? null : verdict.value(),
-                        texts.getOrDefault(key.entryId(), "")));
+        var placement = placer.place(new Candidate(
+                entry.value(),
+                planet.value(),
+                subscription,
+                verdict == null ? null : verdict.value(),
+                texts.getOrDefault(key.entryId(), "")));
         return new Decision(key, rev, placement, false, 0);
     }
 

@@ -111,8 +111,8 @@ public final class Rehearsal {
     private List<String> newFeeds(StoredPlanet planet, Set<String> withEntries) {
         var known = stores.feeds().known(planet.feeds());
         return planet.subscriptions().values().stream()
-                .filter(subscription -> !known.contains(subscription.feedId())
-                        && !withEntries.contains(subscription.feedId()))
+                .filter(subscription ->
+                        !known.contains(subscription.feedId()) && !withEntries.contains(subscription.feedId()))
                 .map(Subscription::feedUrl)
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.Reason;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
+import dev.orrery.events.Rules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,7 @@ public final class Placer {
 
     private final Map<String, Ready> ready = new LinkedHashMap<>();
 
-    /// What was made ready, of this very planet.
-    private record Ready(Planet planet, PlanetRules rules) {}
+    private record Ready(Rules rules, PlanetRules ready) {}
 
     /// Whether an entry's text has to be read before it can be placed on the planet.
     public static boolean needsText(Planet planet) {
@@ -77,14 +77,14 @@ public final class Placer {
 
     private PlanetRules rulesOf(Planet planet) {
         var known = ready.get(planet.planet());
-        if (known != null && known.planet() == planet) {
-            return known.rules();
+        if (known != null && known.rules().equals(planet.decidesBy())) {
+            return known.ready();
         }
         if (ready.size() >= MOST_READY) {
             ready.clear();
         }
-        var rules = new PlanetRules(planet);
-        ready.put(planet.planet(), new Ready(planet, rules));
+        var rules = new PlanetRules(planet.decidesBy());
+        ready.put(planet.planet(), new Ready(planet.decidesBy(), rules));
         return rules;
     }
 
@@ -96,10 +96,6 @@ public final class Placer {
 
     private static Announcement announcement(Entry entry, Subscription subscription) {
         return new Announcement(
-                entry.title(),
-                entry.link(),
-                Post.names(entry, subscription),
-                entry.publishedAt(),
-                entry.summary());
+                entry.title(), entry.link(), Post.names(entry, subscription), entry.publishedAt(), entry.summary());
     }
 }

@@ -13,8 +13,7 @@ final class PlanetRules {
     private final Filters filters;
     private final Map<Rules, Filters> ofSubscriptions = new HashMap<>();
 
-    PlanetRules(Planet planet) {
-        var rules = planet.decidesBy();
+    PlanetRules(Rules rules) {
         tagger = new Tagger(rules);
         filters = new Filters("", rules, tagger::written);
     }
@@ -22,7 +21,8 @@ final class PlanetRules {
     /// Whether what becomes of an entry there may depend on its text, so that it has to be read.
     static boolean lookAtText(Planet planet) {
         return Stream.concat(
-                        Stream.of(planet.decidesBy()), planet.subscriptions().stream().map(Subscription::decidesBy))
+                        Stream.of(planet.decidesBy()),
+                        planet.subscriptions().stream().map(Subscription::decidesBy))
                 .anyMatch(PlanetRules::lookAtText);
     }
 

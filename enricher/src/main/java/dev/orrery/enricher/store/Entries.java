@@ -82,10 +82,8 @@ public final class Entries {
         if (ids.isEmpty()) {
             return;
         }
-        for (var document : documents
-                .collection()
-                .find(Guarded.anyOf(Guarded.ID, ids))
-                .batchSize(MARKUP_AT_ONCE)) {
+        for (var document :
+                documents.collection().find(Guarded.anyOf(Guarded.ID, ids)).batchSize(MARKUP_AT_ONCE)) {
             var value = document.get(Guarded.VALUE, Document.class);
             var html = value == null ? null : value.remove("html");
             each.accept(entry(document), html == null ? "" : html.toString());

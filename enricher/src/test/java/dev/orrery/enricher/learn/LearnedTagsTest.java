@@ -34,7 +34,11 @@ class LearnedTagsTest {
     @Test
     void aTagWhoseNameMeansSomethingElseHereIsNotSuggested() {
         var learned = LearnedTags.from(posts(
-                "The planets tonight|planet", "Mars|planet", "Venus|planet", "This planet's software|blog", "Planet|blog"));
+                "The planets tonight|planet",
+                "Mars|planet",
+                "Venus|planet",
+                "This planet's software|blog",
+                "Planet|blog"));
 
         assertThat(learned.suggestedFor(post("Another planet joins"))).isEmpty();
     }
@@ -82,7 +86,8 @@ class LearnedTagsTest {
     private static List<Post> sample() throws IOException {
         var posts = new ArrayList<Post>();
         try (var files = Files.walk(Path.of(System.getProperty("orrery.root"), "planets", "sample"))) {
-            for (var file : files.filter(each -> each.toString().endsWith(".xml")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".xml")).toList()) {
                 entries(file).forEach(entry -> posts.add(tagged(entry)));
             }
         }
