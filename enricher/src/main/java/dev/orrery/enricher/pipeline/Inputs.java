@@ -1,5 +1,6 @@
 package dev.orrery.enricher.pipeline;
 
+import dev.orrery.enricher.enrich.PlainWords;
 import dev.orrery.enricher.place.Candidate;
 import dev.orrery.enricher.place.Placer;
 import dev.orrery.enricher.store.PlacementKey;
@@ -24,16 +25,19 @@ final class Inputs {
     private final Map<String, StoredPlanet> planets;
     private final Map<String, StoredVerdict> verdicts;
     private final Set<PlacementKey> keys;
+    private final Map<String, String> texts;
 
     private Inputs(
             Map<String, StoredEntry> entries,
             Map<String, StoredPlanet> planets,
             Map<String, StoredVerdict> verdicts,
-            Set<PlacementKey> keys) {
+            Set<PlacementKey> keys,
+            Map<String, String> texts) {
         this.entries = entries;
         this.planets = planets;
         this.verdicts = verdicts;
         this.keys = keys;
+        this.texts = texts;
     }
 
     /// What is to become of an entry on a planet.
@@ -45,6 +49,11 @@ final class Inputs {
 
     /// @param known entries that were stored just now, so that they need not be read
     static Inputs read(Stores stores, Scope scope, Map<String, StoredEntry> known) {
+        return read(stores, scope, known, Map.of());
+    }
+
+    /// @param instead planets that count in the place of what is stored of them
+    static Inputs read(Stores stores, Scope scope, Map<String, StoredEntry> known, Map<String, StoredPlanet> instead) {
         var wanted = scope.allEntries();
         var entries = new HashMap<String, StoredEntry>();
         var unknown = new HashSet<String>();
@@ -58,8 +67,46 @@ final class Inputs {
         }
         entries.putAll(stores.entries().readWithoutMarkup(unknown));
         var planets = stores.planets().read(feedsOf(entries, scope.entries()), scope.planets());
+        planets.putAll(instead);
         var keys = keys(entries, planets, scope);
-        return new Inputs(entries, planets, stores.verdicts().read(keys), keys);
+        var texts = texts(stores, entries, entriesToRead(keys, planets));
+        return new Inputs(entries, planets, stores.verdicts().read(keys), keys, texts);
+    }
+
+    /// Those whose text a planet's rules ask for: of most planets, none.
+    private static Set<String> entriesToRead(Set<PlacementKey> keys, Map<String, StoredPlanet> planets) {
+        var asking = new HashSet<String>();
+        for (var planet : planets.values()) {
+            if (planet.value() != null && Placer.needsText(planet.value())) {
+                asking.add(planet.slug());
+            }
+        }
+        var ids = new HashSet<String>();
+        for (var key : keys) {
+            if (asking.contains(key.planet())) {
+                ids.add(key.entryId());
+            }
+        }
+        return ids;
+    }
+
+    /// @param entries what is read now takes the place of what was read before: text and rev belong together
+    private static Map<String, String> texts(Stores stores, Map<String, StoredEntry> entries, Set<String> wanted) {
+        var texts = new HashMap<String, String>();
+        var unread = new HashSet<String>();
+        for (var id : wanted) {
+            var entry = entries.get(id);
+            if (entry != null && entry.value() != null && entry.value().html() != null) {
+                texts.put(id, PlainWords.of(entry.value().html()));
+            } else if (entry != null && entry.value() != null) {
+                unread.add(id);
+            }
+        }
+        stores.entries().readWithMarkup(unread, (entry, html) -> {
+            entries.put(entry.entryId(), entry);
+            texts.put(entry.entryId(), PlainWords.of(html));
+        });
+        return texts;
     }
 
     Set<PlacementKey> keys() {
@@ -122,8 +169,12 @@ final class Inputs {
         if (entry.value() == null) {
             return new Decision(key, rev, null, true, entry.revision());
         }
-        var placement = placer.place(
-                new Candidate(entry.value(), planet.value(), subscription, verdict == null ? null : verdict.value()));
+        var placement = placer.place(new Candidate(
+                entry.value(),
+                planet.value(),
+                subscription,
+                verdict == null ? null : verdict.value(),
+                texts.getOrDefault(key.entryId(), "")));
         return new Decision(key, rev, placement, false, 0);
     }
 

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param entry        without its markup: no rule may depend on that
 /// @param subscription through which the planet carries the entry's feed
 /// @param verdict      the owner's, if it is not undone
+/// @param text         the entry's words; may be empty if the planet has no rule that asks for them
+///                     ([Placer#needsText])
 public record Candidate(
         Entry entry,
         Planet planet,
         Subscription subscription,
-        @Nullable Verdict verdict) {}
+        @Nullable Verdict verdict,
+        String text) {
+    public Candidate(Entry entry, Planet planet, Subscription subscription, @Nullable Verdict verdict) {
+        this(entry, planet, subscription, verdict, "");
+    }
+}

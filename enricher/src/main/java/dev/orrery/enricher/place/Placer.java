@@ -1,30 +1,47 @@
 package dev.orrery.enricher.place;
 
-import dev.orrery.enricher.enrich.Authors;
 import dev.orrery.events.Entry;
 import dev.orrery.events.Placement;
 import dev.orrery.events.Placement.Announcement;
 import dev.orrery.events.Placement.From;
 import dev.orrery.events.Placement.Outcome;
-import dev.orrery.events.Placement.PlacedTag;
 import dev.orrery.events.Placement.Reason;
+import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
+import dev.orrery.events.Rules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Decides what becomes of an entry on a planet, and says why.
+/// Decides what becomes of an entry on a planet, and says why. For one thread: it keeps planets' rules ready.
 public final class Placer {
     /// Raised whenever the same candidate may be placed differently.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
-    /// In this order; of those that decide, the last one counts.
-    private static final List<Rule> RULES = List.of(new SubscriptionRule(), new ModerationRule());
+    private static final Rule SUBSCRIPTION = new SubscriptionRule();
+    private static final Rule MODERATION = new ModerationRule();
+    private static final int MOST_READY = 200;
+
+    private final Map<String, Ready> ready = new LinkedHashMap<>();
+
+    private record Ready(Rules rules, PlanetRules ready) {}
+
+    /// Whether an entry's text has to be read before it can be placed on the planet.
+    public static boolean needsText(Planet planet) {
+        return PlanetRules.lookAtText(planet);
+    }
 
     public Placement place(Candidate candidate) {
         var entry = candidate.entry();
+        var subscription = candidate.subscription();
+        var rules = rulesOf(candidate.planet());
+        var tags = rules.tagger().given(entry, subscription.tags());
+        var post = new Post(entry, subscription, candidate.text(), tags.keySet());
+        rules.tagger().byRules(post, tags);
         var outcome = Outcome.SHOWN;
         var reasons = new ArrayList<Reason>();
-        for (var rule : RULES) {
+        for (var rule : inOrder(rules, subscription, post)) {
             var ruling = rule.look(candidate).orElse(null);
             if (ruling != null) {
                 reasons.add(ruling.reason());
@@ -35,20 +52,40 @@ public final class Placer {
                 candidate.planet().planet(),
                 entry.entryId(),
                 entry.feedId(),
-                candidate.subscription().id(),
+                subscription.id(),
                 outcome,
                 entry.rankAt(),
                 null,
                 reasons,
-                tags(entry),
+                List.copyOf(tags.values()),
                 from(candidate),
-                announcement(entry, candidate.subscription()));
+                announcement(entry, subscription));
     }
 
-    private static List<PlacedTag> tags(Entry entry) {
-        return entry.tags().stream()
-                .map(tag -> new PlacedTag(tag.tag(), tag.label(), "category", null))
-                .toList();
+    /// Of those that decide, the last one counts.
+    private static List<Rule> inOrder(PlanetRules rules, Subscription subscription, Post post) {
+        var filters = rules.filters();
+        var own = rules.filtersOf(subscription);
+        return List.of(
+                SUBSCRIPTION,
+                _ -> filters.include(post),
+                _ -> filters.exclude(post),
+                _ -> own.include(post),
+                _ -> own.exclude(post),
+                MODERATION);
+    }
+
+    private PlanetRules rulesOf(Planet planet) {
+        var known = ready.get(planet.planet());
+        if (known != null && known.rules().equals(planet.decidesBy())) {
+            return known.ready();
+        }
+        if (ready.size() >= MOST_READY) {
+            ready.clear();
+        }
+        var rules = new PlanetRules(planet.decidesBy());
+        ready.put(planet.planet(), new Ready(planet.decidesBy(), rules));
+        return rules;
     }
 
     private static From from(Candidate candidate) {
@@ -58,17 +95,7 @@ public final class Placer {
     }
 
     private static Announcement announcement(Entry entry, Subscription subscription) {
-        var named = entry.authors().stream().map(Entry.Author::name).toList();
         return new Announcement(
-                entry.title(),
-                entry.link(),
-                named.isEmpty() ? carriedAs(subscription) : named,
-                entry.publishedAt(),
-                entry.summary());
-    }
-
-    private static List<String> carriedAs(Subscription subscription) {
-        var name = Authors.withoutMail(subscription.name());
-        return name.isEmpty() ? List.of() : List.of(name);
+                entry.title(), entry.link(), Post.names(entry, subscription), entry.publishedAt(), entry.summary());
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bson.Document;
 
@@ -19,6 +20,7 @@ import org.bson.Document;
 public final class Entries {
     private static final String FEED = "feedId";
     private static final String REVISION = "revision";
+    private static final int MARKUP_AT_ONCE = 50;
     private static final Document WHOLE = new Document();
     private static final Document WITHOUT_MARKUP = new Document("value.html", 0);
 
@@ -73,6 +75,19 @@ public final class Entries {
         var found = new HashMap<String, StoredEntry>();
         read(ids, WHOLE, entry -> found.put(entry.entryId(), entry));
         return found;
+    }
+
+    /// One after the other, with the markup by itself: together they may be large.
+    public void readWithMarkup(Collection<String> ids, BiConsumer<StoredEntry, String> each) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        for (var document :
+                documents.collection().find(Guarded.anyOf(Guarded.ID, ids)).batchSize(MARKUP_AT_ONCE)) {
+            var value = document.get(Guarded.VALUE, Document.class);
+            var html = value == null ? null : value.remove("html");
+            each.accept(entry(document), html == null ? "" : html.toString());
+        }
     }
 
     public Map<String, String> revs(Collection<String> ids) {
