@@ -13,7 +13,7 @@ final class Attributes {
 
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,6}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,7}");
-    private static final Pattern CODE_LANGUAGE = Pattern.compile("(?:language|lang)-([\\w+#.-]{1,32})");
+    private static final Pattern ALIGNMENT = Pattern.compile("(?i)(?:^|;)\\s*text-align\\s*:\\s*(left|right|center)\\s*(?:;|$)");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
     private static final Pattern QUERY = Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}");
@@ -21,6 +21,7 @@ final class Attributes {
     private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");
     private static final Set<String> SCOPES = Set.of("row", "col", "rowgroup", "colgroup");
     private static final Set<String> TRACKS = Set.of("subtitles", "captions", "descriptions", "chapters");
+    private static final Set<String> ALIGNMENTS = Set.of("left", "right", "center");
     private static final Set<String> LIST_STYLES = Set.of("1", "a", "A", "i", "I");
     private static final int MAX_SPAN = 1_000;
 
@@ -49,7 +50,7 @@ final class Attributes {
             case "li" -> matching("value", NUMBER);
             case "td", "th" -> cell(as);
             case "col", "colgroup" -> span("span");
-            case "code", "pre" -> codeLanguage();
+            case "code", "pre" -> put("class", CodeLanguage.of(element));
             case "details" -> flag("open");
             case "audio", "video" -> media(as);
             case "source" -> source();
@@ -116,6 +117,7 @@ final class Attributes {
     private void cell(String as) {
         span("colspan");
         span("rowspan");
+        alignment();
         if ("th".equals(as)) {
             oneOf("scope", SCOPES);
             var abbreviation = Texts.line(element.attr("abbr"));
@@ -123,27 +125,29 @@ final class Attributes {
         }
     }
 
-    private void codeLanguage() {
-        if (!element.hasAttr("class")) {
-            return;
-        }
-        var found = CODE_LANGUAGE.matcher(element.className());
-        put("class", found.find() ? "language-" + found.group(1) : null);
+    /// Columns of numbers stand to the right: tables lean on it, and there is an attribute that says so without style.
+    private void alignment() {
+        var style = ALIGNMENT.matcher(element.attr("style"));
+        var value = style.find() ? style.group(1) : element.attr("align").strip();
+        var lower = value.toLowerCase(Locale.ROOT);
+        put("align", ALIGNMENTS.contains(lower) ? lower : null);
     }
 
     private void media(String as) {
-        address("src");
+        source("src");
         if ("video".equals(as)) {
             address("poster");
             length("width");
             length("height");
         }
         put("controls", "");
+        flag("loop");
+        flag("muted");
         put("preload", "none");
     }
 
     private void source() {
-        address("src");
+        source("src");
         candidates();
         matching("type", MEDIA_TYPE);
         matching("media", QUERY);
@@ -161,8 +165,9 @@ final class Attributes {
     }
 
     private void candidates() {
-        if (element.hasAttr("srcset")) {
-            var rewritten = Srcset.rewritten(element.attr("srcset"), resources::web);
+        var written = Pictures.candidates(element);
+        if (!written.isEmpty()) {
+            var rewritten = Srcset.rewritten(written, resources::web);
             put("srcset", rewritten);
             if (rewritten != null) {
                 matching("sizes", QUERY);
@@ -174,6 +179,12 @@ final class Attributes {
         if (element.hasAttr(name)) {
             put(name, resources.web(element.attr(name)));
         }
+    }
+
+    /// As [#address], also where a script was to fill it in.
+    private void source(String name) {
+        var written = Pictures.source(element);
+        put(name, written.isEmpty() ? null : resources.web(written));
     }
 
     private void length(String name) {

@@ -7,14 +7,15 @@ import org.jsoup.parser.Parser;
 /// Makes other people's markup safe to put into a page, and keeps what they wrote.
 ///
 /// What comes out is a balanced fragment: elements and attributes from an allow-list, absolute web addresses, no
-/// script, no style, no forms, no frames (a link stands for each), no trackers. Sanitizing it again changes nothing.
+/// script, no style, no forms, no frames but those in which known players open when a reader asks, no trackers.
+/// Sanitizing it again changes nothing, and parsing it gives the tree that was meant. `SANITIZING.md` says what is kept.
 ///
 /// ```java
 /// new Sanitizer().sanitize("<p onclick=x()>Hello <script>…</script>", addresses, "e-1-").html()   // <p>Hello </p>
 /// ```
 public final class Sanitizer {
     /// Raised whenever the same markup may come out differently.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// Deeper than anybody writes, and as deep as browsers go.
     private static final int MAX_DEPTH = 256;
@@ -25,10 +26,20 @@ public final class Sanitizer {
     /// @param addresses what relative addresses resolve against
     /// @param prefix    put before ids, so that entries on one page do not share any
     public Sanitized sanitize(String html, Addresses addresses, String prefix) {
-        var first = pass(html, addresses, prefix);
+        return settled(pass(html, addresses, prefix, new Removals(false)), addresses, prefix);
+    }
+
+    /// As [#sanitize], with a list of all that was taken out.
+    public Explained explain(String html, Addresses addresses, String prefix) {
+        var removals = new Removals(true);
+        var result = settled(pass(html, addresses, prefix, removals), addresses, prefix);
+        return new Explained(result, removals.all());
+    }
+
+    private static Sanitized settled(Pass first, Addresses addresses, String prefix) {
         var latest = first;
         for (int passes = 1; latest.unsettled(); passes++) {
-            var again = pass(latest.result().html(), addresses, prefix);
+            var again = pass(latest.result().html(), addresses, prefix, new Removals(false));
             if (again.result().html().equals(latest.result().html())) {
                 return latest.result().withRemoved(first.result().removed());
             }
@@ -47,13 +58,12 @@ public final class Sanitizer {
 
     private record Pass(Sanitized result, boolean unsettled) {}
 
-    private static Pass pass(String html, Addresses addresses, String prefix) {
+    private static Pass pass(String html, Addresses addresses, String prefix, Removals removals) {
         var body = parsed(html).body();
-        var removals = new Removals();
         var footnotes = new Footnotes(prefix, addresses);
         footnotes.collect(html, body);
         var out = new StringBuilder(html.length() + html.length() / 8);
-        var walk = new Walk(out, new Resources(addresses, footnotes, removals), removals);
+        var walk = new Walk(out, new Resources(addresses, footnotes, removals), removals, new Players(out, prefix));
         body.filter(walk);
         walk.finished();
         var words = walk.words();
