@@ -98,7 +98,7 @@ final class Attributes {
             put("href", within);
             return;
         }
-        var address = resources.link(reference);
+        var address = resources.link(resources.footnotes().unprefixed(reference));
         if (address == null) {
             return;
         }

@@ -33,6 +33,7 @@ final class Markup {
             SCRIPT,
             PLUG_IN,
             NO_SCRIPT,
+            NO_EMBED,
             MATH
         }
     }
@@ -105,7 +106,7 @@ final class Markup {
         drop(Reason.EMBED, "param");
         drop(Reason.DRAWING, "svg");
         drop(Reason.FRAME, "frame", "frameset");
-        drop(Reason.UNSEEN, "annotation", "annotation-xml", "area", "base", "head", "meta", "noembed", "noframes");
+        drop(Reason.UNSEEN, "annotation", "annotation-xml", "area", "base", "head", "meta", "noframes");
         drop(Reason.UNSEEN, "title");
         for (var scope : List.of("applet", "button", "map", "marquee", "textarea")) {
             TREATMENTS.put(scope, SCOPE);
@@ -118,6 +119,7 @@ final class Markup {
         TREATMENTS.put("embed", Treatment.Special.PLUG_IN);
         TREATMENTS.put("object", Treatment.Special.PLUG_IN);
         TREATMENTS.put("noscript", Treatment.Special.NO_SCRIPT);
+        TREATMENTS.put("noembed", Treatment.Special.NO_EMBED);
         TREATMENTS.put("math", Treatment.Special.MATH);
     }
 

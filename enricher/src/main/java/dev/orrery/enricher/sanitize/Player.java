@@ -121,7 +121,7 @@ record Player(String service, String address) {
     }
 
     private static @Nullable Player watched(String query) {
-        for (var parameter : query.split("&")) {
+        for (var parameter : query.split("&", -1)) {
             if (parameter.startsWith("v=")) {
                 return at(NOCOOKIE + parameter.substring(2));
             }
@@ -133,7 +133,7 @@ record Player(String service, String address) {
         var address = new StringBuilder(page);
         var keeps = kind.keeps();
         if (keeps != null) {
-            for (var parameter : query.split("&")) {
+            for (var parameter : query.split("&", -1)) {
                 var plain = parameter.startsWith("amp;") ? parameter.substring("amp;".length()) : parameter;
                 if (keeps.matcher(plain).matches()) {
                     address.append(address.indexOf("?") < 0 ? '?' : '&').append(plain);

@@ -69,7 +69,7 @@ final class Trackers {
             Pattern.compile("(?i)(?<![-\\w])(?:width|height)\\s*:\\s*[01](?:\\.0*)?(?:px)?\\s*(?:;|$|!)");
     private static final Pattern INVISIBLE =
             Pattern.compile("(?i)(?<![-\\w])(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)");
-    private static final Pattern PIXEL = Pattern.compile("\\s*0*[01](?:\\.0*)?(?:px)?\\s*");
+    private static final Pattern PIXEL = Pattern.compile("\\s*0*[01](?:\\.\\d*)?(?:px)?\\s*");
 
     private Trackers() {}
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -40,6 +41,9 @@ final class Walk implements NodeFilter {
 
     private int linkedAt = -1;
 
+    /// Whether a tracker stood in the latest link.
+    private boolean linkIsTracked;
+
     Walk(StringBuilder out, Resources resources, Removals removals, Players players) {
         this.out = out;
         this.resources = resources;
@@ -69,9 +73,10 @@ final class Walk implements NodeFilter {
         return FilterResult.CONTINUE;
     }
 
-    /// The levels of headings are known only now.
+    /// The levels of headings are known only now, and whether footnotes and links to them are there.
     Walk finished() {
         headings.settle(out);
+        unsettled |= resources.footnotes().isLoose();
         return this;
     }
 
@@ -118,6 +123,10 @@ final class Walk implements NodeFilter {
             case SCRIPT -> script(element);
             case PLUG_IN -> plugIn(element);
             case NO_SCRIPT -> noScript(element);
+            case NO_EMBED -> {
+                text(Jsoup.parseBodyFragment(element.wholeText()).text());
+                yield FilterResult.SKIP_ENTIRELY;
+            }
             case MATH -> unwrapped(element, true);
         };
     }
@@ -154,6 +163,7 @@ final class Walk implements NodeFilter {
         } else if ("a".equals(as)) {
             linkAt = before;
             linkedAt = out.length();
+            linkIsTracked = false;
         }
         return FilterResult.CONTINUE;
     }
@@ -209,9 +219,10 @@ final class Walk implements NodeFilter {
         }
         var address = resources.image(source);
         if (address == null) {
-            text(element.attr("alt"));
+            alternative(element.attr("alt"));
         } else if (Trackers.isTracker(element, address)) {
             removals.count(Reason.TRACKER, address);
+            linkIsTracked = true;
         } else if (resources.twins().isTwin(element, address)) {
             removals.count(Reason.TWIN, address);
         } else {
@@ -221,6 +232,12 @@ final class Walk implements NodeFilter {
             images.add(Pictures.of(element, address));
         }
         return FilterResult.SKIP_ENTIRELY;
+    }
+
+    /// What stands for a picture that cannot be shown; it is no part of the word before it.
+    private void alternative(String alt) {
+        boolean joins = !out.isEmpty() && Character.isLetterOrDigit(out.charAt(out.length() - 1));
+        text(joins && !alt.isBlank() ? " " + alt : alt);
     }
 
     private FilterResult frame(Element element) {
@@ -338,8 +355,9 @@ final class Walk implements NodeFilter {
             return;
         }
         context.closed(name);
-        if ("a".equals(name) && out.length() == linkedAt && isOnlyLink()) {
-            // What it was around went.
+        if ("a".equals(name) && out.length() == linkedAt && linkIsTracked) {
+            // A link around nothing but a tracker is none; if it belonged to a footnote, that may be seen now.
+            unsettled |= out.indexOf("#", linkAt) >= 0 || out.indexOf(" id=", linkAt) >= 0;
             out.setLength(linkAt);
             return;
         }
@@ -355,11 +373,6 @@ final class Walk implements NodeFilter {
         if (Markup.isBlock(name)) {
             words.gap();
         }
-    }
-
-    /// Whether nothing can point to it.
-    private boolean isOnlyLink() {
-        return out.indexOf(" id=\"", linkAt) < 0;
     }
 
     private void countHandlers(Element element) {

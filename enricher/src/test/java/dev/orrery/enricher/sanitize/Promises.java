@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -26,11 +27,11 @@ final class Promises {
                             + "dt em figcaption figure h5 h6 hr i iframe img ins kbd li mark ol p picture pre q rp rt "
                             + "ruby s samp small source span strong sub summary sup table tbody td tfoot th thead time "
                             + "tr track u ul var video wbr")
-                    .split(" "));
+                    .split(" ", -1));
     private static final Set<String> MATHS = Set.of(
             ("math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt "
                             + "mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics")
-                    .split(" "));
+                    .split(" ", -1));
     private static final Set<String> TOKENS = Set.of("mi", "mo", "mn", "ms", "mtext");
     private static final Set<String> VOID = Set.of("br", "col", "hr", "img", "source", "track", "wbr");
 
@@ -57,7 +58,7 @@ final class Promises {
             ("align allow alt abbr cite class colspan controls datetime decoding default dir height href hreflang id "
                             + "kind label lang loading loop media muted name open poster preload rel reversed rowspan "
                             + "sandbox scope sizes span src srclang srcset start target title type value width")
-                    .split(" "));
+                    .split(" ", -1));
 
     private Promises() {}
 
@@ -91,8 +92,8 @@ final class Promises {
 
     private static void look(Element element, List<String> broken) {
         boolean maths = Parser.NamespaceMathml.equals(element.tag().namespace());
-        var parent = element.parent();
-        boolean inMaths = parent != null && Parser.NamespaceMathml.equals(parent.tag().namespace());
+        var parent = Objects.requireNonNull(element.parent());
+        boolean inMaths = Parser.NamespaceMathml.equals(parent.tag().namespace());
         var allowed = maths ? MATHS : Parser.NamespaceHtml.equals(element.tag().namespace()) ? HTML : Set.<String>of();
         if (!allowed.contains(element.tagName())) {
             broken.add("element " + element.tagName());

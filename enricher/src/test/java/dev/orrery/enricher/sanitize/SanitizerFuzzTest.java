@@ -1,7 +1,7 @@
 package dev.orrery.enricher.sanitize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orrery.enricher.SharedFiles;
@@ -36,7 +36,7 @@ class SanitizerFuzzTest {
                             + "script|noscript|noembed|noframes|template|iframe|frameset|frame|html|head|body|base|"
                             + "link|meta|video|audio|source|track|picture|img|image|ruby|rb|rt|rtc|rp|bdi|bdo|time|br|"
                             + "hr|wbr|q|del|ins|sub|x-y|keygen|slot|hgroup|search")
-                    .split("\\|"));
+                    .split("\\|", -1));
 
     private static final List<String> ATTRIBUTES = List.of(
             "href=x",
@@ -149,7 +149,9 @@ class SanitizerFuzzTest {
                 found.add("input %d: %s%n  %s".formatted(i, html, String.join("\n  ", broken)));
             }
         }
-        assertThat(found).as(String.join("\n", found)).isEmpty();
+        if (!found.isEmpty()) {
+            fail(String.join("\n", found));
+        }
     }
 
     private static List<String> broken(String html) {
