@@ -81,8 +81,7 @@ final class Sanitize implements Callable<Integer> {
         var texts = found(source);
         if (visit.json) {
             out.println(JSON.writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(
-                            texts.all().stream().map(this::json).toList()));
+                    .writeValueAsString(texts.all().stream().map(this::json).toList()));
         } else {
             texts.all().forEach(text -> new SanitizeReport(text, explained(text), out).print());
         }

@@ -28,8 +28,8 @@ final class SanitizeReport {
         if (text.title() != null) {
             out.println("== " + text.title());
         }
-        out.println("What stays: %s; %s"
-                .formatted(Words.count(explained.result().words(), "word", "words"), elements()));
+        out.println(
+                "What stays: %s; %s".formatted(Words.count(explained.result().words(), "word", "words"), elements()));
         out.println(explained.removals().isEmpty() ? "Nothing goes." : "What goes:");
         removals().forEach(this::reason);
         out.println();
@@ -55,8 +55,7 @@ final class SanitizeReport {
     private Map<Reason, Map<String, Integer>> removals() {
         var found = new TreeMap<Reason, Map<String, Integer>>();
         for (var removal : explained.removals()) {
-            found.computeIfAbsent(removal.reason(), _ -> new LinkedHashMap<>())
-                    .merge(removal.thing(), 1, Integer::sum);
+            found.computeIfAbsent(removal.reason(), _ -> new LinkedHashMap<>()).merge(removal.thing(), 1, Integer::sum);
         }
         return found;
     }

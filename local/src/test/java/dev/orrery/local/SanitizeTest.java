@@ -51,9 +51,7 @@ class SanitizeTest {
 
     @Test
     void allPostsOfAFeedAreShownWithTheirOwnBases() throws Exception {
-        var file = Files.writeString(
-                folder.resolve("feed.xml"),
-                """
+        var file = Files.writeString(folder.resolve("feed.xml"), """
                 <feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>
                 <entry><id>1</id><title>One</title><link href="https://ann.example/1/"/><content type="html">&lt;img src="a.png"></content></entry>
                 <entry><id>2</id><title>Two</title><link href="https://ann.example/2/"/>
@@ -106,7 +104,8 @@ class SanitizeTest {
 
     @Test
     void aLineIsAnsweredWithALine() throws Exception {
-        var line = EventCodec.json().readTree("{\"id\":\"7\",\"html\":\"<a href=x>y</a><script>\",\"base\":\"https://a.example/b/\"}");
+        var line = EventCodec.json()
+                .readTree("{\"id\":\"7\",\"html\":\"<a href=x>y</a><script>\",\"base\":\"https://a.example/b/\"}");
 
         assertThat(new Sanitize().answer(line))
                 .isEqualTo(Map.of(

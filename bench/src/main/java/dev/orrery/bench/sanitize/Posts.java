@@ -21,7 +21,8 @@ final class Posts {
 
     private Posts() {}
 
-    /// @param place a folder of feeds; a file with a post a line, in `html`, of which those whose `kind` is another than
+    /// @param place a folder of feeds; a file with a post a line, in `html`, of which those whose `kind` is another
+    // than
     ///              `post` are left out; or blank
     static List<String> of(String place) {
         try {

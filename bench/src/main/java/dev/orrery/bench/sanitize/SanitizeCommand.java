@@ -29,7 +29,8 @@ public final class SanitizeCommand implements Callable<Integer> {
     @Option(
             names = "--posts",
             paramLabel = "FILE|DIR",
-            description = "Posts to clean: a folder of feeds, or a file of JSON lines with html. Without it, made-up ones.")
+            description =
+                    "Posts to clean: a folder of feeds, or a file of JSON lines with html. Without it, made-up ones.")
     String posts = "";
 
     @Option(
@@ -55,7 +56,9 @@ public final class SanitizeCommand implements Callable<Integer> {
                 "allocates",
                 "leaves characters");
         for (var cleaner : Cleaner.values()) {
-            long left = texts.stream().mapToLong(text -> cleaner.cleaned(text).length()).sum();
+            long left = texts.stream()
+                    .mapToLong(text -> cleaner.cleaned(text).length())
+                    .sum();
             row(table, cleaner, texts.size(), characters, left);
         }
         System.out.printf("%n%s%n", table.text(markdown));

@@ -21,13 +21,14 @@ public final class Addresses {
     private static final Pattern PORT = Pattern.compile(":\\d{0,5}");
     private static final Pattern MAIL = Pattern.compile("[\\w.!#$&'*+/=?^`{|}~%@,-]+");
     private static final Pattern PHONE = Pattern.compile("[+0-9().-]+(;[\\w=+.-]+)*");
-    private static final String LEGAL = "-._~!$&'()*+,;=:@/?";
+    static final String LEGAL = "-._~!$&'()*+,;=:@/?";
     private static final Pattern MISTYPED = Pattern.compile("(?i)https?:|https?//|:?//|www\\.");
     private static final Pattern TWICE = Pattern.compile("(?i)(?:https?:/*|//)+(https?):?//");
     private static final Pattern NO_COLON = Pattern.compile("(?i)(https?)//(?=[\\w-]+\\.)");
-    private static final Pattern NO_SCHEME = Pattern.compile("(?i)www\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}(?=[/:?#]|$)");
+    private static final Pattern NO_SCHEME =
+            Pattern.compile("(?i)www\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}(?=[/:?#]|$)");
     private static final Address HTTPS = new Address("https", "", "/", null, null);
-    private static final int MAX_LENGTH = 8_192;
+    static final int MAX_LENGTH = 8_192;
 
     private final @Nullable Address base;
     private final @Nullable String page;
@@ -59,6 +60,9 @@ public final class Addresses {
 
     /// An absolute `http` or `https` address, or null.
     public @Nullable String web(String reference) {
+        if (PlainAddress.is(reference)) {
+            return reference;
+        }
         var tidy = completed(tidy(reference));
         var parsed = Address.parse(tidy);
         var scheme = parsed.scheme();
@@ -74,6 +78,9 @@ public final class Addresses {
 
     /// What a reader may follow: a web address, a mail address or a telephone number; or null.
     public @Nullable String link(String reference) {
+        if (PlainAddress.is(reference)) {
+            return reference;
+        }
         var tidy = tidy(reference);
         var scheme = Address.parse(tidy).scheme();
         return switch (scheme == null ? "" : scheme.toLowerCase(Locale.ROOT)) {
@@ -204,6 +211,9 @@ public final class Addresses {
 
     /// Without what browsers ignore in an address: white space around it, control characters in it.
     private static String tidy(String reference) {
+        if (PlainAddress.isEncoded(reference)) {
+            return reference;
+        }
         var out = new StringBuilder(reference.length());
         boolean slashes = true;
         for (int i = 0; i < reference.length(); i++) {
@@ -221,6 +231,9 @@ public final class Addresses {
     }
 
     private static String encoded(String part) {
+        if (PlainAddress.isEncoded(part)) {
+            return part;
+        }
         var out = new StringBuilder(part.length() + 16);
         for (int i = 0; i < part.length(); ) {
             int c = part.codePointAt(i);

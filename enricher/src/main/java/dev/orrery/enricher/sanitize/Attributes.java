@@ -13,7 +13,8 @@ final class Attributes {
 
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,6}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,7}");
-    private static final Pattern ALIGNMENT = Pattern.compile("(?i)(?:^|;)\\s*text-align\\s*:\\s*(left|right|center)\\s*(?:;|$)");
+    private static final Pattern ALIGNMENT =
+            Pattern.compile("(?i)(?:^|;)\\s*text-align\\s*:\\s*(left|right|center)\\s*(?:;|$)");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
     private static final Pattern QUERY = Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}");
@@ -64,7 +65,7 @@ final class Attributes {
         common();
         put("src", address);
         candidates();
-        put("alt", element.attr("alt"));
+        put("alt", attr("alt"));
         length("width");
         length("height");
         put("loading", "lazy");
@@ -81,18 +82,18 @@ final class Attributes {
             return;
         }
         put("id", resources.footnotes().written(element));
-        var title = Texts.line(element.attr("title"));
+        var title = Texts.line(attr("title"));
         put("title", title.isEmpty() ? null : title);
-        var language = element.hasAttr("lang") ? element.attr("lang") : element.attr("xml:lang");
+        var language = has("lang") ? attr("lang") : attr("xml:lang");
         put("lang", !language.isEmpty() && LANGUAGE_TAG.matcher(language).matches() ? language : null);
         oneOf("dir", DIRECTIONS);
     }
 
     private void link() {
-        if (!element.hasAttr("href")) {
+        if (!has("href")) {
             return;
         }
-        var reference = element.attr("href");
+        var reference = attr("href");
         var within = resources.footnotes().link(reference);
         if (within != null) {
             put("href", within);
@@ -110,7 +111,7 @@ final class Attributes {
     private void list() {
         flag("reversed");
         matching("start", NUMBER);
-        var type = element.attr("type");
+        var type = attr("type");
         put("type", LIST_STYLES.contains(type) ? type : null);
     }
 
@@ -120,15 +121,15 @@ final class Attributes {
         alignment();
         if ("th".equals(as)) {
             oneOf("scope", SCOPES);
-            var abbreviation = Texts.line(element.attr("abbr"));
+            var abbreviation = Texts.line(attr("abbr"));
             put("abbr", abbreviation.isEmpty() ? null : abbreviation);
         }
     }
 
     /// Columns of numbers stand to the right: tables lean on it, and there is an attribute that says so without style.
     private void alignment() {
-        var style = ALIGNMENT.matcher(element.attr("style"));
-        var value = style.find() ? style.group(1) : element.attr("align").strip();
+        var style = ALIGNMENT.matcher(attr("style"));
+        var value = style.find() ? style.group(1) : attr("align").strip();
         var lower = value.toLowerCase(Locale.ROOT);
         put("align", ALIGNMENTS.contains(lower) ? lower : null);
     }
@@ -159,7 +160,7 @@ final class Attributes {
         address("src");
         oneOf("kind", TRACKS);
         matching("srclang", LANGUAGE_TAG);
-        var label = Texts.line(element.attr("label"));
+        var label = Texts.line(attr("label"));
         put("label", label.isEmpty() ? null : label);
         flag("default");
     }
@@ -176,8 +177,8 @@ final class Attributes {
     }
 
     private void address(String name) {
-        if (element.hasAttr(name)) {
-            put(name, resources.web(element.attr(name)));
+        if (has(name)) {
+            put(name, resources.web(attr(name)));
         }
     }
 
@@ -188,31 +189,40 @@ final class Attributes {
     }
 
     private void length(String name) {
-        var pixels = Pictures.pixels(element.attr(name));
+        var pixels = Pictures.pixels(attr(name));
         put(name, pixels == null ? null : pixels.toString());
     }
 
     private void span(String name) {
-        var value = element.attr(name).strip();
+        var value = attr(name).strip();
         boolean number = NUMBER.matcher(value).matches();
         int count = number ? Integer.parseInt(value) : 0;
         put(name, count > 1 && count <= MAX_SPAN ? Integer.toString(count) : null);
     }
 
     private void oneOf(String name, Set<String> allowed) {
-        var value = element.attr(name).strip().toLowerCase(Locale.ROOT);
+        var value = attr(name).strip().toLowerCase(Locale.ROOT);
         put(name, allowed.contains(value) ? value : null);
     }
 
     private void matching(String name, Pattern allowed) {
-        var value = element.attr(name).strip();
+        var value = attr(name).strip();
         put(name, !value.isEmpty() && allowed.matcher(value).matches() ? value : null);
     }
 
     private void flag(String name) {
-        if (element.hasAttr(name)) {
+        if (has(name)) {
             put(name, "");
         }
+    }
+
+    /// Names are in lower case, as the parser writes them; without this knowledge looking one up takes long.
+    private String attr(String name) {
+        return element.attributesSize() == 0 ? "" : element.attributes().get(name);
+    }
+
+    private boolean has(String name) {
+        return element.attributesSize() > 0 && element.attributes().hasKey(name);
     }
 
     private void put(String name, @Nullable String value) {

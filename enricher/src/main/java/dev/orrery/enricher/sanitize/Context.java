@@ -6,6 +6,7 @@ final class Context {
     private int headings;
     private int implied;
     private int notProse;
+    private int preformatted;
     private int maths;
     private int tokens;
 
@@ -28,6 +29,11 @@ final class Context {
 
     boolean isProse() {
         return notProse == 0;
+    }
+
+    /// Within `pre`, where every word may have a colour of its own.
+    boolean isPreformatted() {
+        return preformatted > 0;
     }
 
     /// Within MathML.
@@ -56,7 +62,11 @@ final class Context {
             case "p", "li", "dd", "dt" -> implied += by;
             case "math" -> maths += by;
             case "mi", "mo", "mn", "ms", "mtext" -> tokens += by;
-            case "pre", "table", "figcaption" -> notProse += by;
+            case "pre" -> {
+                preformatted += by;
+                notProse += by;
+            }
+            case "table", "figcaption" -> notProse += by;
             default -> {}
         }
     }

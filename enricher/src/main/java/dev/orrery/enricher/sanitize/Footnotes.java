@@ -40,6 +40,9 @@ final class Footnotes {
     }
 
     private void collect(Element element) {
+        if (element.attributesSize() == 0) {
+            return;
+        }
         var id = idOf(element);
         if (id != null) {
             ids.add(id);
@@ -87,7 +90,7 @@ final class Footnotes {
     }
 
     private static @Nullable String idOf(Element element) {
-        var id = element.id();
+        var id = element.attributesSize() == 0 ? "" : element.attributes().get("id");
         if (id.isEmpty() && element.nameIs("a")) {
             id = element.attr("name");
         }

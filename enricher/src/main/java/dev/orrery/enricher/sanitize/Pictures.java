@@ -17,8 +17,8 @@ final class Pictures {
     private static final List<String> LATE_CANDIDATES = List.of("data-srcset", "data-lazy-srcset");
 
     /// GIFs and PNGs of one pixel: what stands where a script would put the picture.
-    private static final Pattern DOT = Pattern.compile("data:image/(?:gif;base64,R0lGOD(?:lh|dh)AQABA"
-            + "|png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB).*");
+    private static final Pattern DOT = Pattern.compile(
+            "data:image/(?:gif;base64,R0lGOD(?:lh|dh)AQABA" + "|png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB).*");
 
     private Pictures() {}
 

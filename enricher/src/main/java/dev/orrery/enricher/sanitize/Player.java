@@ -18,7 +18,11 @@ record Player(String service, String address) {
     ///
     /// @param written with `$1`, `$2` for what the pattern's groups hold
     /// @param keeps   parameters of the query that belong to what is shown, with what they may hold
-    private record Kind(String service, Pattern known, String written, @Nullable Pattern keeps) {
+    private record Kind(
+            String service,
+            Pattern known,
+            String written,
+            @Nullable Pattern keeps) {
         static Kind of(String service, String known, String written) {
             return new Kind(service, Pattern.compile("https?://" + known), written, null);
         }
@@ -32,6 +36,9 @@ record Player(String service, String address) {
     private static final String YOUTUBE_HOST = "(?:(?:www|m|music)\\.)?youtube(?:-nocookie)?\\.com";
     private static final String NOCOOKIE = "https://www.youtube-nocookie.com/embed/";
     private static final String YOUTUBE_ID = "([\\w-]{6,20})";
+    private static final Pattern WATCHED = Pattern.compile("https?://" + YOUTUBE_HOST + "/watch");
+    private static final String BANDCAMP = "Bandcamp";
+    private static final String BANDCAMP_PLAYER = "bandcamp\\.com/EmbeddedPlayer(?:/v=2)?/";
     private static final String STARTS = "(?:start|end)=\\d{1,6}";
 
     private static final List<Kind> KINDS = List.of(
@@ -53,10 +60,13 @@ record Player(String service, String address) {
                     "https://w.soundcloud.com/player/",
                     "url=https?(?::|%3A)(?:/|%2F){2}(?:api\\.)?soundcloud\\.com(?:(?:/|%2F)[\\w-]{1,80}){1,4}"),
             Kind.of(
-                    "Bandcamp",
-                    "bandcamp\\.com/EmbeddedPlayer(?:/v=2)?/((?:album|track)=\\d{1,12})(?:/[\\w=]*)*?"
-                            + "(/track=\\d{1,12})?(?:/[\\w=]*)*",
+                    BANDCAMP,
+                    BANDCAMP_PLAYER + "(album=\\d{1,12})(?:/[\\w=]*)*?(/track=\\d{1,12})(?:/[\\w=]*)*",
                     "https://bandcamp.com/EmbeddedPlayer/$1$2/"),
+            Kind.of(
+                    BANDCAMP,
+                    BANDCAMP_PLAYER + "((?:album|track)=\\d{1,12})(?:/[\\w=]*)*",
+                    "https://bandcamp.com/EmbeddedPlayer/$1/"),
             Kind.of(
                     "Spotify",
                     "open\\.spotify\\.com/embed(?:-podcast)?/(track|album|artist|playlist|episode|show)/(\\w{1,32})",
@@ -87,7 +97,11 @@ record Player(String service, String address) {
                     "https://www.openstreetmap.org/export/embed.html",
                     "(?:bbox|marker)=[\\d.,%C+-]{3,160}|layer=[\\w-]{1,32}"),
             // Software that anybody may run: known by its paths.
-            Kind.of("PeerTube", HOST + "/videos/embed/" + UUID, "https://$1/videos/embed/$2", "(?:start|stop)=[\\dhms]{1,12}"),
+            Kind.of(
+                    "PeerTube",
+                    HOST + "/videos/embed/" + UUID,
+                    "https://$1/videos/embed/$2",
+                    "(?:start|stop)=[\\dhms]{1,12}"),
             Kind.of("Mastodon", HOST + "/@([\\w.-]{1,64})/(\\d{1,24})/embed", "https://$1/@$2/$3/embed"),
             Kind.of(
                     "Mastodon",
@@ -102,7 +116,7 @@ record Player(String service, String address) {
         int mark = whole.indexOf('?');
         var page = mark < 0 ? whole : whole.substring(0, mark);
         var query = mark < 0 ? "" : whole.substring(mark + 1);
-        if (page.endsWith("youtube.com/watch")) {
+        if (WATCHED.matcher(page).matches()) {
             return watched(query);
         }
         for (var kind : KINDS) {

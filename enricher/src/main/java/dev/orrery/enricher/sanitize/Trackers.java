@@ -54,16 +54,17 @@ final class Trackers {
             "track.hubspot.com");
 
     /// Paths at which any host may count readers, and those of hosts that serve other things too.
-    private static final Pattern PATH = Pattern.compile("^https?://(?:[^/]+(?::\\d+)?/(?:[^?#]*/)?(?:piwik|matomo)\\.php\\?"
-            + "|feeds\\.feedburner\\.com/~"
-            + "|feeds\\.wordpress\\.com/1\\.0/"
-            + "|blogger\\.googleusercontent\\.com/tracker/"
-            + "|(?:www\\.)?facebook\\.com/tr(?:[/?]|$)"
-            + "|medium\\.com/_/stat"
-            + "|t\\.co/i/adsct"
-            + "|[^/]+\\.list-manage\\.com/track/"
-            + "|[^/]*\\.met\\.vgwort\\.de/"
-            + "|(?:www\\.)?google\\.com/pagead/)");
+    private static final Pattern PATH =
+            Pattern.compile("https?://(?:[^/]+(?::\\d+)?/(?:[^?#]*/)?(?:piwik|matomo)\\.php\\?"
+                    + "|feeds\\.feedburner\\.com/~"
+                    + "|feeds\\.wordpress\\.com/1\\.0/"
+                    + "|blogger\\.googleusercontent\\.com/tracker/"
+                    + "|(?:www\\.)?facebook\\.com/tr(?:[/?]|$)"
+                    + "|medium\\.com/_/stat"
+                    + "|t\\.co/i/adsct"
+                    + "|[^/]+\\.list-manage\\.com/track/"
+                    + "|[^/]*\\.met\\.vgwort\\.de/"
+                    + "|(?:www\\.)?google\\.com/pagead/)");
 
     private static final Pattern TINY =
             Pattern.compile("(?i)(?<![-\\w])(?:width|height)\\s*:\\s*[01](?:\\.0*)?(?:px)?\\s*(?:;|$|!)");
@@ -88,7 +89,8 @@ final class Trackers {
         while (end < address.length() && "/?#:".indexOf(address.charAt(end)) < 0) {
             end++;
         }
-        return isKnownHost(address.substring(start, end)) || PATH.matcher(address).find();
+        return isKnownHost(address.substring(start, end))
+                || PATH.matcher(address).lookingAt();
     }
 
     private static boolean isKnownHost(String host) {

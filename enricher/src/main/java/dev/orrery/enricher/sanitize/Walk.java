@@ -145,7 +145,7 @@ final class Walk implements NodeFilter {
         out.append('<').append(as);
         int named = out.length();
         new Attributes(element, out, resources).write(as);
-        if ("span".equals(as) && out.length() == named) {
+        if ("span".equals(as) && out.length() == named && context.isPreformatted()) {
             out.setLength(before);
             return unwrapped(element, false);
         }
@@ -275,7 +275,8 @@ final class Walk implements NodeFilter {
             return FilterResult.SKIP_ENTIRELY;
         }
         var line = Texts.line(title);
-        var label = line.isEmpty() ? Objects.requireNonNull(Address.parse(address).authority()) : line;
+        var label =
+                line.isEmpty() ? Objects.requireNonNull(Address.parse(address).authority()) : line;
         words.gap();
         if (context.isLink()) {
             text(label);
@@ -381,7 +382,7 @@ final class Walk implements NodeFilter {
         }
         for (var attribute : element.attributes()) {
             var name = attribute.getKey();
-            if (name.regionMatches(true, 0, "on", 0, 2)) {
+            if (name.startsWith("on")) {
                 removals.count(Reason.SCRIPT, name);
             } else if ("style".equals(name)) {
                 removals.count(Reason.LOOK, name);

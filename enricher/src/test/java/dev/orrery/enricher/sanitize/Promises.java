@@ -49,8 +49,10 @@ final class Promises {
             Map.entry("target", Pattern.compile("e-1-embed\\d+")),
             Map.entry("name", Pattern.compile("e-1-embed\\d+")),
             Map.entry("rel", Pattern.compile("nofollow (?:noopener )?ugc")),
-            Map.entry("sandbox", Pattern.compile("(?:allow-(?:scripts|same-origin|popups|popups-to-escape-sandbox"
-                    + "|presentation) ?)+")),
+            Map.entry(
+                    "sandbox",
+                    Pattern.compile(
+                            "(?:allow-(?:scripts|same-origin|popups|popups-to-escape-sandbox" + "|presentation) ?)+")),
             Map.entry("allow", Pattern.compile("fullscreen; picture-in-picture")));
     private static final Pattern HARMLESS = Pattern.compile("(?s)(?!.*(?:javascript|vbscript):).*");
     private static final Set<String> FREE = Set.of("title", "alt", "alttext", "label", "abbr");

@@ -104,7 +104,8 @@ class SanitizerCorpusTest {
         var parts = RULE.matcher(rule);
         assertThat(parts.matches()).as(rule).isTrue();
         return body.getElementsByTag(parts.group(1)).stream()
-                .anyMatch(each -> parts.group(2) == null || each.attr(parts.group(2)).equals(parts.group(3)));
+                .anyMatch(each ->
+                        parts.group(2) == null || each.attr(parts.group(2)).equals(parts.group(3)));
     }
 
     private static String withoutSpace(String text) {

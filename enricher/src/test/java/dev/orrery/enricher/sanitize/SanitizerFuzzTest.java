@@ -158,7 +158,8 @@ class SanitizerFuzzTest {
         try {
             return Promises.broken(html);
         } catch (RuntimeException | StackOverflowError e) {
-            return List.of(e.toString(), Stream.of(e.getStackTrace()).limit(8).toList().toString());
+            return List.of(
+                    e.toString(), Stream.of(e.getStackTrace()).limit(8).toList().toString());
         }
     }
 
@@ -194,7 +195,8 @@ class SanitizerFuzzTest {
                 case 1 -> html.substring(0, to) + html.substring(from);
                 case 2 -> {
                     var other = other(random);
-                    yield html.substring(0, from) + other.substring(other.isEmpty() ? 0 : random.nextInt(other.length()));
+                    yield html.substring(0, from)
+                            + other.substring(other.isEmpty() ? 0 : random.nextInt(other.length()));
                 }
                 default -> html.substring(0, from) + piece(random) + html.substring(from);
             };

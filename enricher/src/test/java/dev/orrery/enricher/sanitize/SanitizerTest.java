@@ -115,8 +115,7 @@ class SanitizerTest {
     void nobodyElseCanPutAPageIntoAPlayersFrame() {
         var forged = "<span class=\"embed\"><a href=\"https://evil.example/\" target=\"e-1-embed1\">x</a>"
                 + "<iframe name=\"e-1-embed1\"></iframe></span>";
-        assertThat(clean(forged))
-                .isEqualTo("<a href=\"https://evil.example/\" rel=\"nofollow noopener ugc\">x</a>");
+        assertThat(clean(forged)).isEqualTo("<a href=\"https://evil.example/\" rel=\"nofollow noopener ugc\">x</a>");
     }
 
     @ParameterizedTest
@@ -128,7 +127,9 @@ class SanitizerTest {
                 "<noscript><iframe src=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\"></iframe></noscript>",
             })
     void playersAreKnownHoweverTheyWereEmbedded(String html) {
-        assertThat(clean(html)).contains("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\"").contains(">YouTube</a>");
+        assertThat(clean(html))
+                .contains("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\"")
+                .contains(">YouTube</a>");
     }
 
     @Test
@@ -136,7 +137,8 @@ class SanitizerTest {
         assertThat(clean("<script src=\"https://asciinema.org/a/14.js\" async></script>"))
                 .contains("href=\"https://asciinema.org/a/14/iframe\"");
         assertThat(clean("<script src=\"https://gist.github.com/ann/abc123.js?file=x.c\"></script>"))
-                .isEqualTo("<a href=\"https://gist.github.com/ann/abc123\" rel=\"nofollow noopener ugc\">gist.github.com</a>");
+                .isEqualTo(
+                        "<a href=\"https://gist.github.com/ann/abc123\" rel=\"nofollow noopener ugc\">gist.github.com</a>");
     }
 
     @Test
@@ -158,7 +160,8 @@ class SanitizerTest {
     void linksDoNotTellByWhichWayAReaderCame() {
         assertThat(clean("<a href=\"https://a.example/p?id=1&utm_source=rss&amp;utm_medium=feed&fbclid=x#top\">x</a>"))
                 .contains("href=\"https://a.example/p?id=1#top\"");
-        assertThat(clean("<a href=\"https://a.example/?utm_source=rss\">x</a>")).contains("href=\"https://a.example/\"");
+        assertThat(clean("<a href=\"https://a.example/?utm_source=rss\">x</a>"))
+                .contains("href=\"https://a.example/\"");
         assertThat(clean("<a href=\"https://a.example/p?b=2&&a=utm_x\">x</a>"))
                 .contains("href=\"https://a.example/p?b=2&amp;&amp;a=utm_x\"");
     }
@@ -169,11 +172,15 @@ class SanitizerTest {
                 + "<mn>2</mn></msup><mo stretchy=\"false\">&lt;</mo><mfrac linethickness=\"2px\"><mn>1</mn><mi>n</mi></mfrac>"
                 + "</mrow></math> holds</p>";
         assertThat(clean(maths)).isEqualTo(maths);
-        assertThat(clean("<math><semantics><mi>x</mi><annotation encoding=\"application/x-tex\">x</annotation>"
-                        + "<annotation-xml encoding=\"text/html\"><img src=x onerror=alert(1)></annotation-xml></semantics></math>"))
+        assertThat(
+                        clean(
+                                "<math><semantics><mi>x</mi><annotation encoding=\"application/x-tex\">x</annotation>"
+                                        + "<annotation-xml encoding=\"text/html\"><img src=x onerror=alert(1)></annotation-xml></semantics></math>"))
                 .isEqualTo("<math><semantics><mi>x</mi></semantics></math>");
-        assertThat(clean("<math href=\"javascript:x\"><mtext>a <b>bold</b><img src=x></mtext>"
-                        + "<maction actiontype=\"statusline#x\" xlink:href=\"javascript:x\"><mi>y</mi></maction></math>"))
+        assertThat(
+                        clean(
+                                "<math href=\"javascript:x\"><mtext>a <b>bold</b><img src=x></mtext>"
+                                        + "<maction actiontype=\"statusline#x\" xlink:href=\"javascript:x\"><mi>y</mi></maction></math>"))
                 .isEqualTo("<math><mtext>a bold</mtext><mi>y</mi></math>");
     }
 
@@ -197,7 +204,9 @@ class SanitizerTest {
 
     @Test
     void columnsKeepTheirSide() {
-        assertThat(clean("<table><tr><td style=\"color:red; text-align: right\">1</td><th align=CENTER>x</th></tr></table>"))
+        assertThat(
+                        clean(
+                                "<table><tr><td style=\"color:red; text-align: right\">1</td><th align=CENTER>x</th></tr></table>"))
                 .contains("<td align=\"right\">1</td><th align=\"center\">x</th>");
     }
 
@@ -210,9 +219,13 @@ class SanitizerTest {
                 ADDRESSES,
                 "");
 
-        assertThat(clean("<a href=\"https://feeds.feedburner.com/~ff/x\"><img src=\"https://feeds.feedburner.com/~ff/x\"></a>"))
+        assertThat(
+                        clean(
+                                "<a href=\"https://feeds.feedburner.com/~ff/x\"><img src=\"https://feeds.feedburner.com/~ff/x\"></a>"))
                 .isEmpty();
-        assertThat(clean("<img src=\"https://stats.example/matomo.php?idsite=1\"><img src=\"https://www.facebook.com/tr?id=1\">"))
+        assertThat(
+                        clean(
+                                "<img src=\"https://stats.example/matomo.php?idsite=1\"><img src=\"https://www.facebook.com/tr?id=1\">"))
                 .isEmpty();
         assertThat(clean("<img src=\"https://notstats.wp.com.example/a.png\">")).contains("<img");
         assertThat(result.html()).isEqualTo("<p>Hi</p>");
@@ -288,7 +301,8 @@ class SanitizerTest {
     @Test
     void footnotesAreKnownByTheEntrysOwnLinkWhateverTheBase() {
         var addresses = Addresses.against("https://blog.example/2026/post/").within("http://blog.example/2026/post");
-        assertThat(sanitizer.sanitize("<a href=\"http://blog.example/2026/post#n\">1</a><p id=n>x</p>", addresses, "e-1-")
+        assertThat(sanitizer
+                        .sanitize("<a href=\"http://blog.example/2026/post#n\">1</a><p id=n>x</p>", addresses, "e-1-")
                         .html())
                 .contains("href=\"#e-1-n\"");
     }
