@@ -35,7 +35,7 @@ class SanitizerTest {
                 "<details open=\"\"><summary>More</summary>Much more</details>",
                 "<p>H<sub>2</sub>O, E = mc<sup>2</sup>, <abbr title=\"for example\">e.g.</abbr>, <kbd>Ctrl</kbd>,"
                         + " <mark>marked</mark>, <del datetime=\"2026-01-01\">old</del> <ins>new</ins></p>",
-                "<time datetime=\"2026-03-01\">today</time>",
+                "<time datetime=\"2026-03-01\">today</time> <span>and</span> <span lang=\"fr\">demain</span>",
             })
     void keepsWhatPeopleWrite(String html) {
         assertThat(clean(html)).isEqualTo(html);
@@ -197,6 +197,7 @@ class SanitizerTest {
                 "<pre class=\"sourceCode haskell\"><code>x</code></pre>¦<pre class=\"language-haskell\"><code>x</code></pre>",
                 "<code data-lang=\"YAML\">x</code>¦<code class=\"language-yaml\">x</code>",
                 "<code class=\"evil\">x</code>¦<code>x</code>",
+                "<pre><span class=\"k\">int</span> <span lang=en>x</span></pre>¦<pre>int <span lang=\"en\">x</span></pre>",
             })
     void codeSaysItsLanguage(String html, String expected) {
         assertThat(clean(html)).isEqualTo(expected);
