@@ -10,6 +10,7 @@ import dev.orrery.bench.rounds.FetcherCommand;
 import dev.orrery.bench.rounds.GrowthCommand;
 import dev.orrery.bench.rounds.KafkaCommand;
 import dev.orrery.bench.rounds.ManyCommand;
+import dev.orrery.bench.sanitize.SanitizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ParseCommand.class,
+            SanitizeCommand.class,
             FetcherCommand.class,
             ManyCommand.class,
             GrowthCommand.class,

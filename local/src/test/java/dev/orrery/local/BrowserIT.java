@@ -153,7 +153,7 @@ class BrowserIT {
         return RunningOrrery.HOME.resolve("local/target/screenshots/" + name + ".png");
     }
 
-    private static Path chromium() {
+    static Path chromium() {
         return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), CHROMIUMS.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)

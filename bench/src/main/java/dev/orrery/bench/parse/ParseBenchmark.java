@@ -54,7 +54,8 @@ public class ParseBenchmark {
             start = THREADS.getCurrentThreadCpuTime();
         }
 
-        void add(long read) {
+        /// @param read since the last time
+        public void add(long read) {
             bytes += read;
             nanos = THREADS.getCurrentThreadCpuTime() - start;
         }

@@ -1,6 +1,7 @@
 package dev.orrery.enricher.enrich;
 
 import dev.orrery.enricher.sanitize.Addresses;
+import dev.orrery.enricher.sanitize.TrackingParameters;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.RawEntry.Document;
 import dev.orrery.events.RawEntry.Link;
@@ -22,6 +23,7 @@ public record Links(@Nullable String link, Addresses addresses, RawEntry raw) {
                 .sorted(Comparator.comparing(Links::isNoPage))
                 .map(each -> fromFeed.web(each.href()))
                 .filter(each -> each != null)
+                .map(TrackingParameters::removedFrom)
                 .findFirst()
                 .orElseGet(() -> fromKey(raw, fromFeed));
         return new Links(link, against(raw, null, link), raw);
@@ -39,7 +41,7 @@ public record Links(@Nullable String link, Addresses addresses, RawEntry raw) {
 
     private static Addresses against(RawEntry raw, @Nullable String base, @Nullable String link) {
         var feed = feedBases(raw);
-        return Addresses.against(base, link, feed[0], feed[1], feed[2]);
+        return Addresses.against(base, link, feed[0], feed[1], feed[2]).within(link);
     }
 
     private static @Nullable String[] feedBases(RawEntry raw) {

@@ -14,20 +14,35 @@ import org.jspecify.annotations.Nullable;
 /// broken one.
 public final class Addresses {
     /// For markup that no base is known for: whatever is relative is dropped.
-    public static final Addresses ABSOLUTE_ONLY = new Addresses(null);
+    public static final Addresses ABSOLUTE_ONLY = new Addresses(null, null);
 
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Pattern HOST = Pattern.compile("[a-z0-9._~-]+|\\[[0-9a-f:.]+]");
     private static final Pattern PORT = Pattern.compile(":\\d{0,5}");
     private static final Pattern MAIL = Pattern.compile("[\\w.!#$&'*+/=?^`{|}~%@,-]+");
     private static final Pattern PHONE = Pattern.compile("[+0-9().-]+(;[\\w=+.-]+)*");
-    private static final String LEGAL = "-._~!$&'()*+,;=:@/?";
-    private static final int MAX_LENGTH = 8_192;
+    static final String LEGAL = "-._~!$&'()*+,;=:@/?";
+    private static final Pattern MISTYPED = Pattern.compile("(?i)https?:|https?//|:?//|www\\.");
+    private static final Pattern TWICE = Pattern.compile("(?i)(?:https?:/*|//)+(https?):?//");
+    private static final Pattern NO_COLON = Pattern.compile("(?i)(https?)//(?=[\\w-]+\\.)");
+    private static final Pattern NO_SCHEME =
+            Pattern.compile("(?i)www\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}(?=[/:?#]|$)");
+    private static final Address HTTPS = new Address("https", "", "/", null, null);
+    static final int MAX_LENGTH = 8_192;
 
     private final @Nullable Address base;
+    private final @Nullable String page;
 
-    private Addresses(@Nullable Address base) {
+    private Addresses(@Nullable Address base, @Nullable String page) {
         this.base = base;
+        this.page = page;
+    }
+
+    /// The same for a text that has a page of its own: what leads to that page with a fragment leads into the text.
+    ///
+    /// @param link the page's address, absolute
+    public Addresses within(@Nullable String link) {
+        return new Addresses(base, link == null ? null : pageOf(Address.parse(link)));
     }
 
     /// @param candidates where the text may have stood, nearest first; a relative one resolves against those after it
@@ -37,7 +52,7 @@ public final class Addresses {
             var candidate = candidates[i];
             var resolved = candidate == null ? null : addresses.web(candidate);
             if (resolved != null) {
-                addresses = new Addresses(Address.parse(resolved));
+                addresses = new Addresses(Address.parse(resolved), null);
             }
         }
         return addresses;
@@ -45,17 +60,27 @@ public final class Addresses {
 
     /// An absolute `http` or `https` address, or null.
     public @Nullable String web(String reference) {
-        var tidy = tidy(reference);
+        if (PlainAddress.is(reference)) {
+            return reference;
+        }
+        var tidy = completed(tidy(reference));
         var parsed = Address.parse(tidy);
         var scheme = parsed.scheme();
         if (scheme != null) {
             return WEB.contains(scheme.toLowerCase(Locale.ROOT)) ? written(repaired(parsed)) : null;
         }
-        return base == null || tidy.isEmpty() ? null : written(base.resolve(parsed));
+        if (base == null) {
+            // A host alone is enough to know where it leads; today nearly all answer there.
+            return parsed.authority() == null ? null : written(HTTPS.resolve(parsed));
+        }
+        return tidy.isEmpty() ? null : written(base.resolve(parsed));
     }
 
     /// What a reader may follow: a web address, a mail address or a telephone number; or null.
     public @Nullable String link(String reference) {
+        if (PlainAddress.is(reference)) {
+            return reference;
+        }
         var tidy = tidy(reference);
         var scheme = Address.parse(tidy).scheme();
         return switch (scheme == null ? "" : scheme.toLowerCase(Locale.ROOT)) {
@@ -68,6 +93,9 @@ public final class Addresses {
     /// The part after `#` if the reference points into the text it stands in, else null.
     @Nullable
     String withinPage(String reference) {
+        if (reference.indexOf('#') < 0) {
+            return null;
+        }
         var parsed = Address.parse(tidy(reference));
         var fragment = parsed.fragment();
         if (fragment == null || fragment.isEmpty()) {
@@ -80,7 +108,15 @@ public final class Addresses {
             return null;
         }
         var target = base.resolve(parsed).withoutFragment();
-        return target.equals(base.withoutFragment()) ? fragment : null;
+        return target.equals(base.withoutFragment()) || pageOf(target).equals(page) ? fragment : null;
+    }
+
+    /// One page may be linked to in several ways.
+    private static String pageOf(Address address) {
+        var path = address.path().endsWith("/")
+                ? address.path().substring(0, address.path().length() - 1)
+                : address.path();
+        return "%s%s?%s".formatted(address.authority(), path, address.query());
     }
 
     private static @Nullable String addressed(String scheme, String to, Pattern allowed) {
@@ -91,7 +127,7 @@ public final class Addresses {
     private static @Nullable String written(Address address) {
         var scheme = address.scheme();
         var authority = address.authority() == null ? null : plainAuthority(address.authority());
-        if (scheme == null || authority == null) {
+        if (scheme == null || authority == null || WEB.contains(authority)) {
             return null;
         }
         var query = address.query();
@@ -104,6 +140,26 @@ public final class Addresses {
                         fragment == null ? null : encoded(fragment))
                 .toString();
         return plain.length() <= MAX_LENGTH ? plain : null;
+    }
+
+    /// What people leave out: `http//host`, `://host`, `www.host.example/`. And what they paste in front of an address
+    /// that had it: `http://https://host`.
+    private static String completed(String tidy) {
+        if (!MISTYPED.matcher(tidy).lookingAt()) {
+            return tidy;
+        }
+        if (tidy.startsWith("://")) {
+            return completed(tidy.substring(1));
+        }
+        var twice = TWICE.matcher(tidy);
+        if (twice.lookingAt()) {
+            return twice.group(1) + "://" + tidy.substring(twice.end());
+        }
+        var noColon = NO_COLON.matcher(tidy);
+        if (noColon.lookingAt()) {
+            return noColon.group(1) + "://" + tidy.substring(noColon.end());
+        }
+        return NO_SCHEME.matcher(tidy).lookingAt() ? "http://" + tidy : tidy;
     }
 
     /// `http:/host/` and `http:host/` are what browsers make of them: `http://host/`.
@@ -155,6 +211,9 @@ public final class Addresses {
 
     /// Without what browsers ignore in an address: white space around it, control characters in it.
     private static String tidy(String reference) {
+        if (PlainAddress.isEncoded(reference)) {
+            return reference;
+        }
         var out = new StringBuilder(reference.length());
         boolean slashes = true;
         for (int i = 0; i < reference.length(); i++) {
@@ -172,6 +231,9 @@ public final class Addresses {
     }
 
     private static String encoded(String part) {
+        if (PlainAddress.isEncoded(part)) {
+            return part;
+        }
         var out = new StringBuilder(part.length() + 16);
         for (int i = 0; i < part.length(); ) {
             int c = part.codePointAt(i);

@@ -13,7 +13,8 @@ final class Attributes {
 
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,6}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,7}");
-    private static final Pattern CODE_LANGUAGE = Pattern.compile("(?:language|lang)-([\\w+#.-]{1,32})");
+    private static final Pattern ALIGNMENT =
+            Pattern.compile("(?i)(?:^|;)\\s*text-align\\s*:\\s*(left|right|center)\\s*(?:;|$)");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
     private static final Pattern QUERY = Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}");
@@ -21,6 +22,7 @@ final class Attributes {
     private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");
     private static final Set<String> SCOPES = Set.of("row", "col", "rowgroup", "colgroup");
     private static final Set<String> TRACKS = Set.of("subtitles", "captions", "descriptions", "chapters");
+    private static final Set<String> ALIGNMENTS = Set.of("left", "right", "center");
     private static final Set<String> LIST_STYLES = Set.of("1", "a", "A", "i", "I");
     private static final int MAX_SPAN = 1_000;
 
@@ -49,7 +51,7 @@ final class Attributes {
             case "li" -> matching("value", NUMBER);
             case "td", "th" -> cell(as);
             case "col", "colgroup" -> span("span");
-            case "code", "pre" -> codeLanguage();
+            case "code", "pre" -> put("class", CodeLanguage.of(element));
             case "details" -> flag("open");
             case "audio", "video" -> media(as);
             case "source" -> source();
@@ -63,7 +65,7 @@ final class Attributes {
         common();
         put("src", address);
         candidates();
-        put("alt", element.attr("alt"));
+        put("alt", attr("alt"));
         length("width");
         length("height");
         put("loading", "lazy");
@@ -80,24 +82,24 @@ final class Attributes {
             return;
         }
         put("id", resources.footnotes().written(element));
-        var title = Texts.line(element.attr("title"));
+        var title = Texts.line(attr("title"));
         put("title", title.isEmpty() ? null : title);
-        var language = element.hasAttr("lang") ? element.attr("lang") : element.attr("xml:lang");
+        var language = has("lang") ? attr("lang") : attr("xml:lang");
         put("lang", !language.isEmpty() && LANGUAGE_TAG.matcher(language).matches() ? language : null);
         oneOf("dir", DIRECTIONS);
     }
 
     private void link() {
-        if (!element.hasAttr("href")) {
+        if (!has("href")) {
             return;
         }
-        var reference = element.attr("href");
+        var reference = attr("href");
         var within = resources.footnotes().link(reference);
         if (within != null) {
             put("href", within);
             return;
         }
-        var address = resources.link(reference);
+        var address = resources.link(resources.footnotes().unprefixed(reference));
         if (address == null) {
             return;
         }
@@ -109,41 +111,44 @@ final class Attributes {
     private void list() {
         flag("reversed");
         matching("start", NUMBER);
-        var type = element.attr("type");
+        var type = attr("type");
         put("type", LIST_STYLES.contains(type) ? type : null);
     }
 
     private void cell(String as) {
         span("colspan");
         span("rowspan");
+        alignment();
         if ("th".equals(as)) {
             oneOf("scope", SCOPES);
-            var abbreviation = Texts.line(element.attr("abbr"));
+            var abbreviation = Texts.line(attr("abbr"));
             put("abbr", abbreviation.isEmpty() ? null : abbreviation);
         }
     }
 
-    private void codeLanguage() {
-        if (!element.hasAttr("class")) {
-            return;
-        }
-        var found = CODE_LANGUAGE.matcher(element.className());
-        put("class", found.find() ? "language-" + found.group(1) : null);
+    /// Columns of numbers stand to the right: tables lean on it, and there is an attribute that says so without style.
+    private void alignment() {
+        var style = ALIGNMENT.matcher(attr("style"));
+        var value = style.find() ? style.group(1) : attr("align").strip();
+        var lower = value.toLowerCase(Locale.ROOT);
+        put("align", ALIGNMENTS.contains(lower) ? lower : null);
     }
 
     private void media(String as) {
-        address("src");
+        source("src");
         if ("video".equals(as)) {
             address("poster");
             length("width");
             length("height");
         }
         put("controls", "");
+        flag("loop");
+        flag("muted");
         put("preload", "none");
     }
 
     private void source() {
-        address("src");
+        source("src");
         candidates();
         matching("type", MEDIA_TYPE);
         matching("media", QUERY);
@@ -155,14 +160,15 @@ final class Attributes {
         address("src");
         oneOf("kind", TRACKS);
         matching("srclang", LANGUAGE_TAG);
-        var label = Texts.line(element.attr("label"));
+        var label = Texts.line(attr("label"));
         put("label", label.isEmpty() ? null : label);
         flag("default");
     }
 
     private void candidates() {
-        if (element.hasAttr("srcset")) {
-            var rewritten = Srcset.rewritten(element.attr("srcset"), resources::web);
+        var written = Pictures.candidates(element);
+        if (!written.isEmpty()) {
+            var rewritten = Srcset.rewritten(written, resources::web);
             put("srcset", rewritten);
             if (rewritten != null) {
                 matching("sizes", QUERY);
@@ -171,37 +177,52 @@ final class Attributes {
     }
 
     private void address(String name) {
-        if (element.hasAttr(name)) {
-            put(name, resources.web(element.attr(name)));
+        if (has(name)) {
+            put(name, resources.web(attr(name)));
         }
     }
 
+    /// As [#address], also where a script was to fill it in.
+    private void source(String name) {
+        var written = Pictures.source(element);
+        put(name, written.isEmpty() ? null : resources.web(written));
+    }
+
     private void length(String name) {
-        var pixels = Pictures.pixels(element.attr(name));
+        var pixels = Pictures.pixels(attr(name));
         put(name, pixels == null ? null : pixels.toString());
     }
 
     private void span(String name) {
-        var value = element.attr(name).strip();
+        var value = attr(name).strip();
         boolean number = NUMBER.matcher(value).matches();
         int count = number ? Integer.parseInt(value) : 0;
         put(name, count > 1 && count <= MAX_SPAN ? Integer.toString(count) : null);
     }
 
     private void oneOf(String name, Set<String> allowed) {
-        var value = element.attr(name).strip().toLowerCase(Locale.ROOT);
+        var value = attr(name).strip().toLowerCase(Locale.ROOT);
         put(name, allowed.contains(value) ? value : null);
     }
 
     private void matching(String name, Pattern allowed) {
-        var value = element.attr(name).strip();
+        var value = attr(name).strip();
         put(name, !value.isEmpty() && allowed.matcher(value).matches() ? value : null);
     }
 
     private void flag(String name) {
-        if (element.hasAttr(name)) {
+        if (has(name)) {
             put(name, "");
         }
+    }
+
+    /// Names are in lower case, as the parser writes them; without this knowledge looking one up takes long.
+    private String attr(String name) {
+        return element.attributesSize() == 0 ? "" : element.attributes().get(name);
+    }
+
+    private boolean has(String name) {
+        return element.attributesSize() > 0 && element.attributes().hasKey(name);
     }
 
     private void put(String name, @Nullable String value) {

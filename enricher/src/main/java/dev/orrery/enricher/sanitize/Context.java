@@ -6,6 +6,9 @@ final class Context {
     private int headings;
     private int implied;
     private int notProse;
+    private int preformatted;
+    private int maths;
+    private int tokens;
 
     void opened(String name) {
         count(name, 1);
@@ -28,6 +31,21 @@ final class Context {
         return notProse == 0;
     }
 
+    /// Within `pre`, where every word may have a colour of its own.
+    boolean isPreformatted() {
+        return preformatted > 0;
+    }
+
+    /// Within MathML.
+    boolean isMaths() {
+        return maths > 0;
+    }
+
+    /// Within an element of MathML that may hold text alone.
+    boolean isToken() {
+        return tokens > 0;
+    }
+
     /// A parser would end the outer one where the inner begins.
     boolean forbids(String name) {
         return switch (name) {
@@ -42,7 +60,13 @@ final class Context {
             case "a" -> links += by;
             case "h6" -> headings += by;
             case "p", "li", "dd", "dt" -> implied += by;
-            case "pre", "table", "figcaption" -> notProse += by;
+            case "math" -> maths += by;
+            case "mi", "mo", "mn", "ms", "mtext" -> tokens += by;
+            case "pre" -> {
+                preformatted += by;
+                notProse += by;
+            }
+            case "table", "figcaption" -> notProse += by;
             default -> {}
         }
     }

@@ -19,6 +19,7 @@ final class Footnotes {
     private final Set<String> ids = new HashSet<>();
     private final Set<String> targets = new HashSet<>();
     private final Set<String> written = new HashSet<>();
+    private final Set<String> linked = new HashSet<>();
 
     Footnotes(String prefix, Addresses addresses) {
         this.prefix = prefix;
@@ -39,6 +40,9 @@ final class Footnotes {
     }
 
     private void collect(Element element) {
+        if (element.attributesSize() == 0) {
+            return;
+        }
         var id = idOf(element);
         if (id != null) {
             ids.add(id);
@@ -62,7 +66,23 @@ final class Footnotes {
     @Nullable
     String link(String reference) {
         var target = targets.isEmpty() ? null : addresses.withinPage(reference);
-        return target != null && targets.contains(target) ? "#" + prefixed(target) : null;
+        if (target == null || !targets.contains(target)) {
+            return null;
+        }
+        linked.add(target);
+        return "#" + prefixed(target);
+    }
+
+    /// As it was before it was sanitized once, if it was.
+    String unprefixed(String reference) {
+        return !prefix.isEmpty() && reference.startsWith("#" + prefix)
+                ? "#" + reference.substring(1 + prefix.length())
+                : reference;
+    }
+
+    /// Whether what was written has an id that nothing links to, or a link to an id that went.
+    boolean isLoose() {
+        return !linked.equals(written);
     }
 
     private String prefixed(String id) {
@@ -70,7 +90,7 @@ final class Footnotes {
     }
 
     private static @Nullable String idOf(Element element) {
-        var id = element.id();
+        var id = element.attributesSize() == 0 ? "" : element.attributes().get("id");
         if (id.isEmpty() && element.nameIs("a")) {
             id = element.attr("name");
         }

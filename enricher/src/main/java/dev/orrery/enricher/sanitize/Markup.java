@@ -19,8 +19,8 @@ final class Markup {
 
         /// It goes with all that is in it.
         ///
-        /// @param what for the record of what was removed; empty where nobody would miss it
-        record Drop(String what) implements Treatment {}
+        /// @param why for the record of what was removed
+        record Drop(Reason why) implements Treatment {}
 
         /// `h1` … `h6`: levels are relative to the entry's own heading.
         record Heading(int level) implements Treatment {}
@@ -29,7 +29,12 @@ final class Markup {
         enum Special implements Treatment {
             IMAGE,
             FRAME,
-            INPUT
+            INPUT,
+            SCRIPT,
+            PLUG_IN,
+            NO_SCRIPT,
+            NO_EMBED,
+            MATH
         }
     }
 
@@ -95,19 +100,27 @@ final class Markup {
         for (int level = 1; level <= 6; level++) {
             TREATMENTS.put("h" + level, new Treatment.Heading(level));
         }
-        drop("script", "script", "noscript", "template");
-        drop("style", "style", "link");
-        drop("form", "datalist", "select", "optgroup", "option");
-        drop("embed", "embed", "param");
-        drop("drawing", "svg");
-        drop("frame", "frame", "frameset");
-        drop("", "annotation", "annotation-xml", "area", "base", "head", "meta", "noembed", "noframes", "title");
-        for (var scope : List.of("applet", "button", "map", "marquee", "math", "object", "textarea")) {
+        drop(Reason.SCRIPT, "template");
+        drop(Reason.STYLE, "style", "link");
+        drop(Reason.FORM, "datalist", "select", "optgroup", "option");
+        drop(Reason.EMBED, "param");
+        drop(Reason.DRAWING, "svg");
+        drop(Reason.FRAME, "frame", "frameset");
+        drop(Reason.UNSEEN, "annotation", "annotation-xml", "area", "base", "head", "meta", "noframes");
+        drop(Reason.UNSEEN, "title");
+        for (var scope : List.of("applet", "button", "map", "marquee", "textarea")) {
             TREATMENTS.put(scope, SCOPE);
         }
         TREATMENTS.put("img", Treatment.Special.IMAGE);
+        TREATMENTS.put("amp-img", Treatment.Special.IMAGE);
         TREATMENTS.put("iframe", Treatment.Special.FRAME);
         TREATMENTS.put("input", Treatment.Special.INPUT);
+        TREATMENTS.put("script", Treatment.Special.SCRIPT);
+        TREATMENTS.put("embed", Treatment.Special.PLUG_IN);
+        TREATMENTS.put("object", Treatment.Special.PLUG_IN);
+        TREATMENTS.put("noscript", Treatment.Special.NO_SCRIPT);
+        TREATMENTS.put("noembed", Treatment.Special.NO_EMBED);
+        TREATMENTS.put("math", Treatment.Special.MATH);
     }
 
     private Markup() {}
@@ -139,9 +152,9 @@ final class Markup {
         TREATMENTS.put(name, new Treatment.Keep(as));
     }
 
-    private static void drop(String what, String... names) {
+    private static void drop(Reason why, String... names) {
         for (var name : names) {
-            TREATMENTS.put(name, new Treatment.Drop(what));
+            TREATMENTS.put(name, new Treatment.Drop(why));
         }
     }
 }

@@ -7,6 +7,9 @@ final class PlainText {
     /// More than a summary needs, and little enough to hold beside the text.
     private static final int MAX_PROSE = 400;
 
+    /// Of one piece of text: enough for a sentence to end, also where there is a lot of white space.
+    private static final int MAX_CHUNK = 2_000;
+
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder prose = new StringBuilder();
     private int words;
@@ -17,7 +20,7 @@ final class PlainText {
         words += count(clean);
         text.append(clean);
         if (isProse && prose.length() < MAX_PROSE) {
-            prose.append(clean);
+            prose.append(clean, 0, Math.min(clean.length(), MAX_CHUNK));
         }
     }
 
@@ -47,7 +50,10 @@ final class PlainText {
         int found = 0;
         boolean inside = false;
         for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
+            int c = text.charAt(i);
+            if (Character.isHighSurrogate((char) c)) {
+                c = text.codePointAt(i);
+            }
             i += Character.charCount(c);
             if (c > 0x2e7f && isWordByItself(c)) {
                 found++;

@@ -16,6 +16,7 @@ final class Resources {
     private final Addresses addresses;
     private final Footnotes footnotes;
     private final Removals removals;
+    private final Twins twins = new Twins();
     private int characters;
 
     Resources(Addresses addresses, Footnotes footnotes, Removals removals) {
@@ -28,14 +29,27 @@ final class Resources {
         return footnotes;
     }
 
+    Twins twins() {
+        return twins;
+    }
+
     @Nullable
     String web(String reference) {
         return counted(reference, addresses.web(reference));
     }
 
+    /// An address that a reader follows: without what would tell the other side by which way.
     @Nullable
     String link(String reference) {
-        return counted(reference, addresses.link(reference));
+        var address = counted(reference, addresses.link(reference));
+        if (address == null) {
+            return null;
+        }
+        var plain = TrackingParameters.removedFrom(address);
+        if (plain.length() != address.length()) {
+            removals.count(Reason.PARAMETER, address);
+        }
+        return plain;
     }
 
     /// Of a picture: also one that is small and comes with the text.
@@ -51,7 +65,7 @@ final class Resources {
     private @Nullable String counted(String reference, @Nullable String address) {
         if (address == null) {
             if (!reference.isBlank()) {
-                removals.count(SCRIPT.matcher(reference).matches() ? "script" : "address");
+                removals.count(SCRIPT.matcher(reference).matches() ? Reason.SCRIPT : Reason.ADDRESS, reference);
             }
             return null;
         }

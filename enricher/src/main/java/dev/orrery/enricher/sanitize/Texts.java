@@ -23,19 +23,34 @@ public final class Texts {
         var out = new StringBuilder(text.length());
         boolean gap = false;
         for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+            int plain = plainUntil(text, i);
+            int c = plain > i ? text.charAt(i) : text.codePointAt(i);
+            int next = plain > i ? plain : i + Character.charCount(c);
+            if (isGap(c)) {
                 gap = true;
-            } else if (isAllowed(c) && !isDirectionOverride(c)) {
+            } else if (plain > i || (isAllowed(c) && !isDirectionOverride(c))) {
                 if (gap && !out.isEmpty()) {
                     out.append(' ');
                 }
                 gap = false;
-                out.appendCodePoint(c);
+                out.append(text, i, next);
             }
+            i = next;
         }
         return out.toString();
+    }
+
+    /// Most of most texts: from here on, ASCII that is seen.
+    private static int plainUntil(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) > ' ' && text.charAt(at) < 0x7f) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isGap(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /// At most so many characters, cut between code points, with an ellipsis where something was cut.
@@ -86,6 +101,9 @@ public final class Texts {
     }
 
     private static @Nullable String escape(char c) {
+        if (c > '>') {
+            return null;
+        }
         return switch (c) {
             case '&' -> "&amp;";
             case '<' -> "&lt;";

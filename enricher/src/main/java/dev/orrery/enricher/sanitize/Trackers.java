@@ -1,42 +1,105 @@
 package dev.orrery.enricher.sanitize;
 
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
-/// Pictures that nobody is meant to see: they count readers.
+/// Pictures and frames that nobody is meant to see: they count readers.
 final class Trackers {
-    /// Hosts and paths that serve nothing but pixels, or buttons that report who looked at them.
-    private static final List<String> KNOWN = List.of(
-            "://feeds.feedburner.com/~",
-            "://feeds.wordpress.com/1.0/",
-            "://pixel.wp.com/",
-            "://stats.wordpress.com/",
-            "://www.google-analytics.com/",
-            "://ad.doubleclick.net/",
-            "://b.scorecardresearch.com/",
-            "://pixel.quantserve.com/",
-            "://medium.com/_/stat");
+    /// Hosts that serve nothing but pixels, or buttons that report who looked at them; with all hosts below them.
+    private static final Set<String> HOSTS = Set.of(
+            "a8.net",
+            "ad.doubleclick.net",
+            "amazon-adsystem.com",
+            "analytics.google.com",
+            "analytics.twitter.com",
+            "api.flattr.com",
+            "assoc-amazon.ca",
+            "assoc-amazon.co.uk",
+            "assoc-amazon.com",
+            "assoc-amazon.de",
+            "assoc-amazon.fr",
+            "b.scorecardresearch.com",
+            "bat.bing.com",
+            "c.statcounter.com",
+            "cloudflareinsights.com",
+            "clustrmaps.com",
+            "counter.yadro.ru",
+            "eotrx.substackcdn.com",
+            "feedads.g.doubleclick.net",
+            "feedsportal.com",
+            "google-analytics.com",
+            "googleads.g.doubleclick.net",
+            "googlesyndication.com",
+            "googletagmanager.com",
+            "goatcounter.com",
+            "histats.com",
+            "hits.seeyoufarm.com",
+            "mc.yandex.ru",
+            "pagead2.googlesyndication.com",
+            "pheedo.com",
+            "pixel.quantserve.com",
+            "pixel.wp.com",
+            "plausible.io",
+            "px.ads.linkedin.com",
+            "rss.buysellads.com",
+            "s.pixfuture.com",
+            "scorecardresearch.com",
+            "secure.quantserve.com",
+            "sitemeter.com",
+            "stats.g.doubleclick.net",
+            "stats.wordpress.com",
+            "stats.wp.com",
+            "top-fwz1.mail.ru",
+            "track.hubspot.com");
+
+    /// Paths at which any host may count readers, and those of hosts that serve other things too.
+    private static final Pattern PATH =
+            Pattern.compile("https?://(?:[^/]+(?::\\d+)?/(?:[^?#]*/)?(?:piwik|matomo)\\.php\\?"
+                    + "|feeds\\.feedburner\\.com/~"
+                    + "|feeds\\.wordpress\\.com/1\\.0/"
+                    + "|blogger\\.googleusercontent\\.com/tracker/"
+                    + "|(?:www\\.)?facebook\\.com/tr(?:[/?]|$)"
+                    + "|medium\\.com/_/stat"
+                    + "|t\\.co/i/adsct"
+                    + "|[^/]+\\.list-manage\\.com/track/"
+                    + "|[^/]*\\.met\\.vgwort\\.de/"
+                    + "|(?:www\\.)?google\\.com/pagead/)");
 
     private static final Pattern TINY =
             Pattern.compile("(?i)(?<![-\\w])(?:width|height)\\s*:\\s*[01](?:\\.0*)?(?:px)?\\s*(?:;|$|!)");
     private static final Pattern INVISIBLE =
             Pattern.compile("(?i)(?<![-\\w])(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)");
-    private static final Pattern PIXEL = Pattern.compile("\\s*0*[01](?:\\.0*)?(?:px)?\\s*");
+    private static final Pattern PIXEL = Pattern.compile("\\s*0*[01](?:\\.\\d*)?(?:px)?\\s*");
 
     private Trackers() {}
 
     static boolean isTracker(Element image, String address) {
-        return isPixel(image.attr("width"))
-                || isPixel(image.attr("height"))
-                || hides(image.attr("style"))
-                || isKnown(address);
+        return isHidden(image) || isKnown(address);
     }
 
-    private static boolean isKnown(String address) {
-        for (var known : KNOWN) {
-            if (address.contains(known)) {
+    /// Too small to be seen, or not shown.
+    static boolean isHidden(Element element) {
+        return isPixel(element.attr("width")) || isPixel(element.attr("height")) || hides(element.attr("style"));
+    }
+
+    static boolean isKnown(String address) {
+        int start = address.indexOf("://") + "://".length();
+        int end = start;
+        while (end < address.length() && "/?#:".indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        return isKnownHost(address.substring(start, end))
+                || PATH.matcher(address).lookingAt();
+    }
+
+    private static boolean isKnownHost(String host) {
+        for (int at = 0; at >= 0; at = host.indexOf('.', at) + 1) {
+            if (HOSTS.contains(host.substring(at))) {
                 return true;
+            }
+            if (host.indexOf('.', at) < 0) {
+                return false;
             }
         }
         return false;

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
+import org.jspecify.annotations.Nullable;
 
 /// One walk through a parsed text that writes what may stay.
 ///
@@ -23,6 +25,7 @@ final class Walk implements NodeFilter {
     private final StringBuilder out;
     private final Resources resources;
     private final Removals removals;
+    private final Players players;
     private final PlainText words = new PlainText();
     private final Headings headings = new Headings();
     private final List<Image> images = new ArrayList<>();
@@ -33,10 +36,19 @@ final class Walk implements NodeFilter {
     /// Where the content of the latest `pre` begins.
     private int preformattedAt = -1;
 
-    Walk(StringBuilder out, Resources resources, Removals removals) {
+    /// Where the latest link begins, and its content.
+    private int linkAt = -1;
+
+    private int linkedAt = -1;
+
+    /// Whether a tracker stood in the latest link.
+    private boolean linkIsTracked;
+
+    Walk(StringBuilder out, Resources resources, Removals removals, Players players) {
         this.out = out;
         this.resources = resources;
         this.removals = removals;
+        this.players = players;
     }
 
     @Override
@@ -61,9 +73,10 @@ final class Walk implements NodeFilter {
         return FilterResult.CONTINUE;
     }
 
-    /// The levels of headings are known only now.
+    /// The levels of headings are known only now, and whether footnotes and links to them are there.
     Walk finished() {
         headings.settle(out);
+        unsettled |= resources.footnotes().isLoose();
         return this;
     }
 
@@ -82,37 +95,59 @@ final class Walk implements NodeFilter {
 
     private FilterResult element(Element element) {
         countHandlers(element);
-        return switch (treatment(element)) {
+        var namespace = element.tag().namespace();
+        var treatment = Markup.of(element.normalName());
+        if (treatment instanceof Treatment.Drop drop) {
+            return dropped(drop.why(), element);
+        }
+        if (Parser.NamespaceSvg.equals(namespace)) {
+            return dropped(Reason.DRAWING, element);
+        }
+        if (context.isMaths() || Parser.NamespaceMathml.equals(namespace)) {
+            return maths(element, Parser.NamespaceMathml.equals(namespace));
+        }
+        return switch (treatment) {
             case Treatment.Keep keep -> keep(element, keep.as());
             case Treatment.Heading heading -> heading(element, heading.level());
-            case Treatment.Unwrap unwrap -> unwrap(unwrap.unsettling());
-            case Treatment.Drop drop -> dropped(drop.what());
-            case Treatment.Special.IMAGE -> image(element);
-            case Treatment.Special.FRAME -> frame(element);
-            case Treatment.Special.INPUT -> input(element);
+            case Treatment.Unwrap unwrap -> unwrapped(element, unwrap.unsettling());
+            case Treatment.Drop drop -> dropped(drop.why(), element);
+            case Treatment.Special special -> special(special, element);
         };
     }
 
-    private static Treatment treatment(Element element) {
-        var treatment = Markup.of(element.normalName());
-        var namespace = element.tag().namespace();
-        if (Parser.NamespaceHtml.equals(namespace) || treatment instanceof Treatment.Drop) {
-            return treatment;
-        }
-        return Parser.NamespaceSvg.equals(namespace) ? new Treatment.Drop("drawing") : new Treatment.Unwrap(true);
+    private FilterResult special(Treatment.Special special, Element element) {
+        return switch (special) {
+            case IMAGE -> image(element);
+            case FRAME -> frame(element);
+            case INPUT -> input(element);
+            case SCRIPT -> script(element);
+            case PLUG_IN -> plugIn(element);
+            case NO_SCRIPT -> noScript(element);
+            case NO_EMBED -> {
+                text(Jsoup.parseBodyFragment(element.wholeText()).text());
+                yield FilterResult.SKIP_ENTIRELY;
+            }
+            case MATH -> unwrapped(element, true);
+        };
     }
 
     private FilterResult keep(Element element, String as) {
         if (context.forbids(as)) {
-            return unwrap(true);
+            return unwrapped(element, true);
+        }
+        if ("span".equals(as)) {
+            var found = Players.found(element);
+            if (found != null) {
+                return player(found.player(), found.label());
+            }
         }
         int before = out.length();
         out.append('<').append(as);
         int named = out.length();
         new Attributes(element, out, resources).write(as);
-        if ("span".equals(as) && out.length() == named) {
+        if ("span".equals(as) && out.length() == named && context.isPreformatted()) {
             out.setLength(before);
-            return unwrap(false);
+            return unwrapped(element, false);
         }
         out.append('>');
         unsettled |= Markup.rearranges(as) || (context.isImplied() && !as.equals(element.normalName()));
@@ -125,13 +160,17 @@ final class Walk implements NodeFilter {
         open(as);
         if ("pre".equals(as)) {
             preformattedAt = out.length();
+        } else if ("a".equals(as)) {
+            linkAt = before;
+            linkedAt = out.length();
+            linkIsTracked = false;
         }
         return FilterResult.CONTINUE;
     }
 
     private FilterResult heading(Element element, int level) {
         if (context.forbids("h6")) {
-            return unwrap(true);
+            return unwrapped(element, true);
         }
         out.append("<h");
         headings.opened(level, out.length());
@@ -143,23 +182,49 @@ final class Walk implements NodeFilter {
         return FilterResult.CONTINUE;
     }
 
-    private FilterResult unwrap(boolean unsettling) {
+    /// @param isMathml false for HTML in a place within MathML where that may stand
+    private FilterResult maths(Element element, boolean isMathml) {
+        var name = element.normalName();
+        boolean begins = "math".equals(name);
+        if (!isMathml || context.isToken() || begins == context.isMaths() || !Maths.keeps(name)) {
+            return unwrapped(element, true);
+        }
+        out.append('<').append(name);
+        Maths.writeAttributes(element, out);
+        out.append('>');
+        open(name);
+        return FilterResult.CONTINUE;
+    }
+
+    private FilterResult unwrapped(Element element, boolean unsettling) {
+        removals.count(Reason.UNWRAPPED, element.normalName());
         unsettled |= unsettling;
         open.push(UNWRITTEN);
         return FilterResult.CONTINUE;
     }
 
-    private FilterResult dropped(String what) {
-        removals.count(what);
+    private FilterResult dropped(Reason why, Element element) {
+        return dropped(why, element.normalName());
+    }
+
+    private FilterResult dropped(Reason why, String thing) {
+        removals.count(why, thing);
         return FilterResult.SKIP_ENTIRELY;
     }
 
     private FilterResult image(Element element) {
-        var address = resources.image(element.attr("src"));
+        var source = Pictures.source(element);
+        if (Pictures.isPlaceholder(source)) {
+            return dropped(Reason.UNSEEN, element);
+        }
+        var address = resources.image(source);
         if (address == null) {
-            text(element.attr("alt"));
+            alternative(element.attr("alt"));
         } else if (Trackers.isTracker(element, address)) {
-            removals.count("tracker");
+            removals.count(Reason.TRACKER, address);
+            linkIsTracked = true;
+        } else if (resources.twins().isTwin(element, address)) {
+            removals.count(Reason.TWIN, address);
         } else {
             out.append("<img");
             new Attributes(element, out, resources).writeImage(address);
@@ -169,16 +234,49 @@ final class Walk implements NodeFilter {
         return FilterResult.SKIP_ENTIRELY;
     }
 
-    /// What was embedded becomes a link to it.
+    /// What stands for a picture that cannot be shown; it is no part of the word before it.
+    private void alternative(String alt) {
+        boolean joins = !out.isEmpty() && Character.isLetterOrDigit(out.charAt(out.length() - 1));
+        text(joins && !alt.isBlank() ? " " + alt : alt);
+    }
+
     private FilterResult frame(Element element) {
-        removals.count("frame");
-        var address = resources.web(element.attr("src"));
-        if (address == null) {
+        if (Trackers.isHidden(element)) {
+            return dropped(Reason.TRACKER, element);
+        }
+        var reference = Pictures.source(element);
+        var address = resources.link(reference);
+        var player = address == null ? null : Player.at(address);
+        if (player != null) {
+            return player(player, Players.label(player, element.attr("title")));
+        }
+        if (address != null && Trackers.isKnown(address)) {
+            return dropped(Reason.TRACKER, address);
+        }
+        return linked(address, element.attr("title"), Reason.FRAME);
+    }
+
+    private FilterResult player(Player player, String label) {
+        words.gap();
+        if (context.isLink()) {
+            text(label);
+        } else {
+            players.write(player, label);
+            words.add(label, false);
+        }
+        words.gap();
+        return FilterResult.SKIP_ENTIRELY;
+    }
+
+    /// What was embedded becomes a link to it.
+    private FilterResult linked(@Nullable String address, String title, Reason why) {
+        removals.count(why, address == null ? why.what() : address);
+        if (address == null || !address.startsWith("http")) {
             return FilterResult.SKIP_ENTIRELY;
         }
-        var title = Texts.line(element.attr("title"));
+        var line = Texts.line(title);
         var label =
-                title.isEmpty() ? Objects.requireNonNull(Address.parse(address).authority()) : title;
+                line.isEmpty() ? Objects.requireNonNull(Address.parse(address).authority()) : line;
         words.gap();
         if (context.isLink()) {
             text(label);
@@ -193,13 +291,48 @@ final class Walk implements NodeFilter {
         return FilterResult.SKIP_ENTIRELY;
     }
 
+    /// Some scripts stand for something to look at.
+    private FilterResult script(Element element) {
+        var reference = element.attr("src");
+        if (reference.contains("asciinema.org/a/")) {
+            var address = resources.web(reference);
+            var player = address == null ? null : Player.ofScript(address);
+            if (player != null) {
+                return player(player, Players.label(player, ""));
+            }
+        }
+        if (reference.contains("//gist.github.com/")) {
+            var address = resources.web(reference);
+            return linked(address == null ? null : address.replaceFirst("\\.js(?:\\?.*)?$", ""), "", Reason.SCRIPT);
+        }
+        return dropped(Reason.SCRIPT, element);
+    }
+
+    private FilterResult plugIn(Element element) {
+        var reference = element.nameIs("object") ? element.attr("data") : element.attr("src");
+        var address = reference.isBlank() ? null : resources.web(reference);
+        var player = address == null ? null : Player.at(address);
+        if (player != null) {
+            unsettled |= element.nameIs("object");
+            return player(player, Players.label(player, element.attr("title")));
+        }
+        return element.nameIs("object") ? unwrapped(element, true) : dropped(Reason.EMBED, element);
+    }
+
+    /// What a picture or player would be without scripts is what we want; anything else there asks for scripts.
+    private FilterResult noScript(Element element) {
+        return element.selectFirst("img, iframe, video, audio, picture") == null
+                ? dropped(Reason.UNSEEN, element)
+                : unwrapped(element, true);
+    }
+
     /// The boxes of a task list say something; other fields are of no use here.
     private FilterResult input(Element element) {
         if ("checkbox".equalsIgnoreCase(element.attr("type"))) {
             text(element.hasAttr("checked") ? "☑" : "☐");
             return FilterResult.SKIP_ENTIRELY;
         }
-        return dropped("form");
+        return dropped(Reason.FORM, element);
     }
 
     private void text(String text) {
@@ -222,6 +355,13 @@ final class Walk implements NodeFilter {
         if (name.equals(UNWRITTEN)) {
             return;
         }
+        context.closed(name);
+        if ("a".equals(name) && out.length() == linkedAt && linkIsTracked) {
+            // A link around nothing but a tracker is none; if it belonged to a footnote, that may be seen now.
+            unsettled |= out.indexOf("#", linkAt) >= 0 || out.indexOf(" id=", linkAt) >= 0;
+            out.setLength(linkAt);
+            return;
+        }
         out.append("</");
         if ("h6".equals(name)) {
             out.append('h');
@@ -231,16 +371,21 @@ final class Walk implements NodeFilter {
             out.append(name);
         }
         out.append('>');
-        context.closed(name);
         if (Markup.isBlock(name)) {
             words.gap();
         }
     }
 
     private void countHandlers(Element element) {
+        if (element.attributesSize() == 0) {
+            return;
+        }
         for (var attribute : element.attributes()) {
-            if (attribute.getKey().regionMatches(true, 0, "on", 0, 2)) {
-                removals.count("script");
+            var name = attribute.getKey();
+            if (name.startsWith("on")) {
+                removals.count(Reason.SCRIPT, name);
+            } else if ("style".equals(name)) {
+                removals.count(Reason.LOOK, name);
             }
         }
     }

@@ -48,6 +48,15 @@ class AddressesTest {
         "' https://example.org/a b ', https://example.org/a%20b",
         "https:/example.org/x, https://example.org/x",
         "https:example.org, https://example.org",
+        "//example.org/x, https://example.org/x",
+        "://example.org/x, https://example.org/x",
+        "http//example.org/x, http://example.org/x",
+        "www.example.org/x, http://www.example.org/x",
+        "http://https://example.org/x, https://example.org/x",
+        "https://http//example.org/x, http://example.org/x",
+        "http:http://example.org/x, http://example.org/x",
+        "//https://example.org/x, https://example.org/x",
+        "'ht\ntps://example.org/\tx', https://example.org/x",
         "'https://example.org\\\\a\\\\b', https://example.org//a//b",
         "https://bücher.example/ü?ü#ü, https://xn--bcher-kva.example/%C3%BC?%C3%BC#%C3%BC",
         "https://user:secret@example.org:8443/, https://example.org:8443/",
@@ -78,7 +87,8 @@ class AddressesTest {
                 "//",
                 "",
                 "ftp://x.example/",
-                "http://%41/"
+                "http://%41/",
+                "http://https:x/"
             })
     void whatIsNoWebAddressIsRefused(String address) {
         assertThat(Addresses.ABSOLUTE_ONLY.web(address)).isNull();
@@ -92,6 +102,29 @@ class AddressesTest {
                 .isEqualTo("mailto:jane@example.org?subject=Hi%20there");
         assertThat(addresses.link("tel:+49-30-1234")).isEqualTo("tel:+49-30-1234");
         assertThat(addresses.web("mailto:jane@example.org")).isNull();
+    }
+
+    @Test
+    void aProtocolRelativeAddressTakesItsPagesScheme() {
+        assertThat(Addresses.against("http://blog.example/post").web("//cdn.example/a.png"))
+                .isEqualTo("http://cdn.example/a.png");
+    }
+
+    @Test
+    void whatOnlyLooksMistypedStaysRelative() {
+        var addresses = Addresses.against("https://blog.example/2026/post");
+        assertThat(addresses.web("www.png")).isEqualTo("https://blog.example/2026/www.png");
+        assertThat(addresses.web("http/x")).isEqualTo("https://blog.example/2026/http/x");
+        assertThat(addresses.web("?u=http://a.example/http://b.example"))
+                .isEqualTo("https://blog.example/2026/post?u=http://a.example/http://b.example");
+        assertThat(Addresses.ABSOLUTE_ONLY.web("https://web.archive.org/web/2020/http://a.example/"))
+                .isEqualTo("https://web.archive.org/web/2020/http://a.example/");
+    }
+
+    @Test
+    void aBaseThatIsNoneIsPassedOver() {
+        var addresses = Addresses.against("javascript:x", "mailto:a@b.example", "https://blog.example/feed.xml");
+        assertThat(addresses.web("a.png")).isEqualTo("https://blog.example/a.png");
     }
 
     @Test

@@ -18,8 +18,11 @@ final class Answer {
     static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
+
+    /// Frames may be of any host, since anybody may run a PeerTube or a Mastodon; the sanitizer writes them empty and
+    /// boxed in, and a reader's click on a player that it knows is what fills them.
     private static final CharSequence POLICY = HttpHeaders.createOptimized("default-src 'none'; style-src 'self'; "
-            + "img-src http: https: data:; media-src http: https:; font-src 'self'; form-action 'self'; "
+            + "img-src http: https: data:; media-src http: https:; frame-src https:; font-src 'self'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'");
     private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");

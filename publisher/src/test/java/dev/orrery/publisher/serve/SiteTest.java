@@ -121,6 +121,8 @@ class SiteTest {
 
         assertThat(header(answer, "content-security-policy"))
                 .startsWith("default-src 'none'; style-src 'self';")
+                .contains("frame-src https:;")
+                .doesNotContain("script-src")
                 .doesNotContain("unsafe");
         assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
         assertThat(header(answer, "referrer-policy")).isEqualTo("strict-origin-when-cross-origin");
