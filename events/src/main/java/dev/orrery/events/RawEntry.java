@@ -97,6 +97,25 @@ public record RawEntry(
             enclosures = copy(enclosures);
             thumbnails = copy(thumbnails);
         }
+
+        /// The same with other dates.
+        public Source withDates(@Nullable Instant otherPublished, @Nullable Instant otherUpdated) {
+            return new Source(
+                    guid,
+                    title,
+                    links,
+                    summary,
+                    content,
+                    authors,
+                    categories,
+                    otherPublished,
+                    otherUpdated,
+                    enclosures,
+                    comments,
+                    origin,
+                    thumbnails,
+                    cut);
+        }
     }
 
     /// A text construct.
