@@ -15,10 +15,10 @@ import java.util.List;
 /// Decides what becomes of an entry on a planet, and says why.
 public final class Placer {
     /// Raised whenever the same candidate may be placed differently.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// In this order; of those that decide, the last one counts.
-    private static final List<Rule> RULES = List.of(new SubscriptionRule(), new ModerationRule());
+    private static final List<Rule> RULES = List.of(new RankRule(), new SubscriptionRule(), new ModerationRule());
 
     public Placement place(Candidate candidate) {
         var entry = candidate.entry();

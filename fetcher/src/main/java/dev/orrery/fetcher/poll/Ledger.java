@@ -86,6 +86,13 @@ final class Ledger {
         return revise(seen, placed, source, hash, false);
     }
 
+    /// When an entry of the document changed last, as far as can be told.
+    Instant changedAt(SeenEntry seen, Source source) {
+        var said = rankings.changed(source);
+        var changed = said == null || said.isBefore(seen.rankAt) ? seen.rankAt : said;
+        return seen.editedAt != null && seen.editedAt.isAfter(changed) ? seen.editedAt : changed;
+    }
+
     /// An entry that its author took back.
     ///
     /// @return null where that was told

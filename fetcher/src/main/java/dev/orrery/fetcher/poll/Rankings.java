@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the new entries of one document into time. Those that are ranked by when they were first seen keep the
@@ -24,12 +25,14 @@ final class Rankings {
 
     private final Instant now;
     private final boolean stamped;
+    private final boolean changesStamped;
     private int unordered;
 
     /// @param now when the document was fetched
     Rankings(List<Source> entries, Instant now) {
         this.now = now;
-        this.stamped = isStamped(entries, now);
+        this.stamped = isStamped(entries, Rankings::dateOf, now);
+        this.changesStamped = isStamped(entries, Source::updated, now);
     }
 
     /// One an entry, if nobody had seen any of them before.
@@ -45,6 +48,12 @@ final class Rankings {
     /// Whether the dates of all entries are of the document's making, not of theirs: they say nothing.
     boolean isStamped() {
         return stamped;
+    }
+
+    /// When an entry says that it was changed; null where it does not, or all say the same.
+    @Nullable
+    Instant changed(Source entry) {
+        return changesStamped ? null : entry.updated();
     }
 
     /// @param entry the next one in the document's order that nobody saw before
@@ -78,14 +87,13 @@ final class Rankings {
         return entry.published() != null ? Dating.PUBLISHED : Dating.UPDATED;
     }
 
-    private static boolean isStamped(List<Source> entries, Instant now) {
-        var dates =
-                entries.stream().map(Rankings::dateOf).filter(Objects::nonNull).toList();
+    private static boolean isStamped(List<Source> entries, Function<Source, @Nullable Instant> date, Instant now) {
+        var dates = entries.stream().map(date).filter(Objects::nonNull).toList();
         if (dates.size() < 2 || dates.size() < entries.size()) {
             return false;
         }
         var first = dates.getFirst();
-        return dates.stream().allMatch(date -> isNear(date, now))
+        return dates.stream().allMatch(one -> isNear(one, now))
                 || (dates.size() >= TELLING
                         && first.getEpochSecond() % Duration.ofHours(1).toSeconds() != 0
                         && dates.stream().allMatch(first::equals));

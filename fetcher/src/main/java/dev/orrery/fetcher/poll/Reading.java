@@ -104,7 +104,7 @@ final class Reading {
                 seen = sighting.seen();
             }
             var entry = Objects.requireNonNull(seen);
-            slots.add(new Slot(entry.entryId, entry.rankAt));
+            slots.add(Slot.of(entry.entryId, entry.rankAt, ledger.changedAt(entry, placed.source)));
             boolean isNew = sighting != null && sighting.isNew();
             atTheEnd |= isNew && old && entry.date() == null;
             old |= !isNew;
