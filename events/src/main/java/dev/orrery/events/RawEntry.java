@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param entryId     stable identity, see [Ids#entryId]
 /// @param feedUrl     where the feed was polled when this revision was seen
-/// @param revision    1 at first, raised by one whenever `contentHash` changes, the feed calls the entry something
-// else, or
-///                    it is withdrawn or returns
+/// @param revision    1 at first, raised by one whenever `contentHash` changes, the feed calls the entry
+///                    something else, or it is withdrawn or returns
 /// @param key         what the identity was made of; the feed may call the entry something else since
 /// @param firstSeenAt when the entry was first seen; set once
-/// @param rankAt      where the entry stands in time; set once. The published date if it lies before `firstSeenAt`,
-///                    else `firstSeenAt`. Entries without a date that arrive together keep their feed's order: each
-///                    further one is ranked a millisecond earlier
+/// @param rankAt      where the entry stands in time; set once. The published date if it lies before
+///                    `firstSeenAt`, else `firstSeenAt`. Entries without a date that arrive together keep their
+///                    feed's order: each further one is ranked a millisecond earlier
 /// @param seenAt      when this revision was seen
 /// @param editedAt    when title or text last changed after the entry was first seen; absent if they never did
 /// @param contentHash hash of everything in `source`; when withdrawn, in the last one there was

@@ -5,9 +5,8 @@ import dev.orrery.events.Placement.Reason;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Says why the entry stands where it does in time. It hides nothing: the fetcher has set the entry's place once and
-// for
-/// all, and what that followed from can still be seen by the entry's dates.
+/// Says why the entry stands where it does in time. It hides nothing: the fetcher has set the entry's place
+/// once and for all, and what that followed from can still be seen by the entry's dates.
 final class RankRule implements Rule {
     private static final String NAME = "rank";
 

@@ -2,15 +2,16 @@ package dev.orrery.fetcher.poll;
 
 import dev.orrery.events.RawEntry.Source;
 import dev.orrery.events.RawEntry.Text;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// By what an entry is recognised when its key has changed: 64-bit hashes (FNV-1a) that have the feed's id in them, so
-// that
-/// only entries of one feed can share one. Nobody gains by making two of them equal, as it would be their own feed's.
+/// By what an entry is recognised when its key has changed: 64-bit hashes (FNV-1a) that have the feed's id in
+/// them, so that only entries of one feed can share one. Nobody gains by making two of them equal, as it would
+/// be their own feed's.
 ///
-/// @param link  of its address without scheme, host, `www`, campaign and trailing slash: what outlives a site's move.
-///              Absent where the address is but the site's
+/// @param link  of its address without scheme, host, `www`, campaign and trailing slash: what outlives a site's
+///              move. Absent where the address is but the site's
 /// @param text  of title and text, letters and digits alone and of the text no more than [#MOST_LETTERS]: what
 ///              outlives another template. Absent where there are none
 /// @param title of the title alone
@@ -35,6 +36,15 @@ record Aliases(
                 title.count + text.count == 0 ? null : text.hash,
                 title.count == 0 ? null : title.hash,
                 text.count >= LONG);
+    }
+
+    /// Without those that are too common to tell anything.
+    Aliases only(Predicate<Long> telling) {
+        return new Aliases(
+                link != null && telling.test(link) ? link : null,
+                text != null && telling.test(text) ? text : null,
+                title,
+                isLong);
     }
 
     private static @Nullable Long link(long seed, @Nullable String address) {

@@ -191,9 +191,8 @@ public class Feed {
         return new Validators(etag, lastModified);
     }
 
-    /// Whether its document is to be read again, whatever the server or its bytes say of it: a poll did not end, or
-    // what
-    /// the document lacks is not believed yet.
+    /// Whether its document is to be read again, whatever the server or its bytes say of it: a poll did not
+    /// end, or what the document lacks is not believed yet.
     boolean isReadAnew() {
         return emitting || doubtedSince != null;
     }

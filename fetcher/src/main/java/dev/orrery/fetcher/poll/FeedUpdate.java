@@ -77,9 +77,8 @@ final class FeedUpdate {
         }
     }
 
-    /// So many entries are gone at once that it may be a mistake, as it is when a feed is swapped for another. They
-    // stay until
-    /// it has said so for as long as a feed has to say that it has moved.
+    /// So many entries are gone at once that it may be a mistake, as it is when a feed is swapped for another.
+    /// They stay until it has said so for as long as a feed has to say that it has moved.
     private static void doubt(Feed feed, Findings findings, Instant now) {
         if (findings.doubted() == 0) {
             feed.doubtedSince = null;

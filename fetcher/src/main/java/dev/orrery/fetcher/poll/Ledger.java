@@ -23,9 +23,8 @@ final class Ledger {
     private final Instant now;
     private final Rankings rankings;
 
-    /// What a record says beside its source, of which it has the hash: equal frames are equal records. A withdrawal's
-    // has
-    /// no document.
+    /// What a record says beside its source, of which it has the hash: equal frames are equal records. A
+    /// withdrawal's has no document.
     private record Frame(
             String feedUrl,
             int revision,
@@ -127,7 +126,10 @@ final class Ledger {
         seen.withdrawn = false;
         seen.position = placed.position;
         seen.renamedId = placed.id.equals(seen.entryId) ? null : placed.id;
-        seen.linkAlias = placed.aliases().link();
+        // One that was too common to be remembered stays so.
+        if (isNew || seen.linkAlias != null || seen.renamedId != null) {
+            seen.linkAlias = placed.aliases().link();
+        }
         seen.textAlias = placed.aliases().text();
         seen.titleAlias = placed.aliases().title();
         seen.published = source.published();

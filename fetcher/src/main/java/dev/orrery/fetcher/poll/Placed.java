@@ -3,6 +3,7 @@ package dev.orrery.fetcher.poll;
 import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.RawEntry.Source;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// An entry of a document, and where it stands there.
@@ -23,6 +24,11 @@ final class Placed {
         this.key = key;
         this.id = Ids.entryId(feedId, key.value());
         this.source = source;
+    }
+
+    /// Those of its aliases that are too common to tell anything are not to be remembered.
+    void keep(Predicate<Long> telling) {
+        aliases = aliases().only(telling);
     }
 
     Aliases aliases() {

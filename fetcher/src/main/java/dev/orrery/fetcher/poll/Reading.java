@@ -17,20 +17,19 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Compares a feed's document with what is remembered: which entries are new, which are known, perhaps under another
-// key,
-/// and which were taken back. Pure; what it wants to know it says by [#question] and [#trace], and what it finds is
-/// written down by a [Ledger].
+/// Compares a feed's document with what is remembered: which entries are new, which are known, perhaps under
+/// another key, and which were taken back. Pure; what it wants to know it says by [#question] and [#trace], and
+/// what it finds is written down by a [Ledger].
 final class Reading {
+    private static final int MOST_SHARING = 10;
+
     private final String feedId;
-    private final ParsedFeed feed;
     private final Ledger ledger;
     private final Set<String> buried;
     private final Map<String, Placed> entries = new LinkedHashMap<>();
 
     Reading(String feedId, String feedUrl, ParsedFeed feed, Instant now) {
         this.feedId = feedId;
-        this.feed = feed;
         this.ledger = new Ledger(feedId, feedUrl, feed, now);
         var keys = EntryKeys.of(feed.entries());
         for (int i = 0; i < keys.size(); i++) {
@@ -62,9 +61,8 @@ final class Reading {
         return new Trace(feedId, links, texts, missing(memory), unfinished ? feedId : null);
     }
 
-    /// Of the last document's entries those whose keys are not in this one, without those that are older than all of
-    // this
-    /// one's and so have but fallen off its end.
+    /// Of the last document's entries those whose keys are not in this one, without those that are older than
+    /// all of this one's and so have but fallen off its end.
     private Set<String> missing(Memory memory) {
         var oldest = entries.values().stream()
                 .map(placed -> roughRank(placed, memory.seen().get(placed.id)))
@@ -92,6 +90,7 @@ final class Reading {
     /// @param how what an absence means
     Findings compare(Memory memory, Absence how) {
         var known = known(memory);
+        forgetWhatManyShare(known.keySet(), memory.traces());
         var changed = new ArrayList<Sighting>();
         var slots = new ArrayList<Slot>(entries.size());
         boolean atTheEnd = false;
@@ -137,6 +136,29 @@ final class Reading {
             known.putAll(new Recognition(linksNamePosts(), unknown, free).matches());
         }
         return known;
+    }
+
+    /// Where every post has the same link, or the same words, each poll would ask for all of them.
+    private void forgetWhatManyShare(Set<Placed> known, List<SeenEntry> traces) {
+        var fresh = entries.values().stream()
+                .filter(placed -> !known.contains(placed))
+                .toList();
+        var counts = new HashMap<Long, Integer>();
+        for (var placed : fresh) {
+            count(counts, placed.aliases().link());
+            count(counts, placed.aliases().text());
+        }
+        for (var seen : traces) {
+            count(counts, seen.linkAlias);
+            count(counts, seen.textAlias);
+        }
+        fresh.forEach(placed -> placed.keep(alias -> counts.getOrDefault(alias, 0) <= MOST_SHARING));
+    }
+
+    private static void count(Map<Long, Integer> counts, @Nullable Long alias) {
+        if (alias != null) {
+            counts.merge(alias, 1, Integer::sum);
+        }
     }
 
     private boolean linksNamePosts() {

@@ -13,9 +13,8 @@ import org.hibernate.StatelessSession;
 
 /// Asks the database what is remembered of the entries of many feeds at once.
 ///
-/// Each condition has an index and a statement part of its own: databases find rows by one index or another, but seldom
-// by
-/// either.
+/// Each condition has an index and a statement part of its own: databases find rows by one index or another,
+/// but seldom by either.
 final class Recall {
     private static final String BY_ID = "select * from seen_entry where entry_id = any(:ids)"
             + " union all select * from seen_entry where renamed_id = any(:ids)";

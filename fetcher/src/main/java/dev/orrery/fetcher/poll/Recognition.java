@@ -16,15 +16,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds entries that are known under another key: their blog moved to another address or program, or an edit changed
-/// their guid or link.
+/// Finds entries that are known under another key: their blog moved to another address or program, or an edit
+/// changed their guid or link.
 ///
-/// One entry of the document is matched with one known entry that the document lacks under its own key, and only where
-/// neither could be another: first by link, then by title and text, last by the very second of the date. A link or a
-// text
-/// that several share tells nothing. What speaks against a match is always that both could be posts of their own, as a
-// blog
-/// may give every post the same link or the same title; so more has to agree the less a link or text tells.
+/// One entry of the document is matched with one known entry that the document lacks under its own key, and
+/// only where neither could be another: first by link, then by title and text, last by the very second of the
+/// date. A link or a text that several share tells nothing. What speaks against a match is always that both
+/// could be posts of their own, as a blog may give every post the same link or the same title; so more has to
+/// agree the less a link or text tells.
 final class Recognition {
     /// Dates without a time zone are read in another one after a move. Who posts the same words every day is not meant.
     private static final Duration ZONES_DIFFER = Duration.ofHours(14);

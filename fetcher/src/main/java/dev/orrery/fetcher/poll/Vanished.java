@@ -12,12 +12,11 @@ import java.util.Set;
 
 /// Tells entries that their author took back from those that have but fallen off a feed's end.
 ///
-/// A feed shows its newest posts. One that is gone although older ones are still there was taken back. Older means by
-// rank,
-/// by last change, and by place in the document, unless the document is in the order of the ranks anyway: there are
-/// feeds that put what was changed last on top (so that an old post comes back and pushes a newer one out), that keep a
-// post
-/// on top for ever, or that are in no order at all. Where it cannot be told, the entry stays.
+/// A feed shows its newest posts. One that is gone although older ones are still there was taken back. Older
+/// means by rank, by last change, and by place in the document, unless the document is in the order of the
+/// ranks anyway: there are feeds that put what was changed last on top (so that an old post comes back and
+/// pushes a newer one out), that keep a post on top for ever, or that are in no order at all. Where it cannot
+/// be told, the entry stays.
 final class Vanished {
     /// Of fewer entries any order may be by chance.
     private static final int AN_ORDER = 5;

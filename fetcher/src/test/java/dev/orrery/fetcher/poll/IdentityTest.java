@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever a feed does to its guids, links and dates: no old post climbs, no new post is lost, and no flood comes of
-// it.
+/// Whatever a feed does to its guids, links and dates: no old post climbs, no new post is lost, and no flood
+/// comes of it.
 @ParameterizedClass
 @EnumSource
 class IdentityTest extends FeedStory {
@@ -393,6 +393,21 @@ class IdentityTest extends FeedStory {
 
     private static Post weekly(int week, String date) {
         return new Post("urn:week:" + week, "https://ann.example/", "What I read", "Links", date);
+    }
+
+    @Test
+    void whatAllPostsOfYearsShareIsNotRemembered() throws InterruptedException {
+        for (int day = 0; day < 30; day++) {
+            poll(new Posts(List.of(new Post("urn:" + day, "https://ann.example/today", "Today", "", null))));
+        }
+
+        assertThat(told).hasSize(30);
+        var remembered = database.sessions().fromStatelessTransaction(session -> session.createSelectionQuery(
+                        "select count(*) from SeenEntry s where s.linkAlias is not null"
+                                + " or s.textAlias is not null",
+                        Long.class)
+                .getSingleResult());
+        assertThat(remembered).as("each poll asks for these").isLessThanOrEqualTo(10);
     }
 
     /// Everybody's link is the blog's, and titles repeat.
