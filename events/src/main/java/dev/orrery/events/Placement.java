@@ -58,7 +58,7 @@ public record Placement(
 
     /// One rule that looked at the entry.
     ///
-    /// @param rule    a stable name: `subscription`, `moderation`, …
+    /// @param rule    a stable name: `rank`, `subscription`, `moderation`, …
     /// @param verdict `pass` where the rule had nothing against it, else what it decided
     /// @param detail  a sentence for people
     public record Reason(

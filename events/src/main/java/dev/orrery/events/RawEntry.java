@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param entryId     stable identity, see [Ids#entryId]
 /// @param feedUrl     where the feed was polled when this revision was seen
-/// @param revision    1 at first, raised by one whenever `contentHash` changes or the entry is withdrawn or returns
-/// @param key         what the identity was made of
+/// @param revision    1 at first, raised by one whenever `contentHash` changes, the feed calls the entry
+///                    something else, or it is withdrawn or returns
+/// @param key         what the identity was made of; the feed may call the entry something else since
 /// @param firstSeenAt when the entry was first seen; set once
-/// @param rankAt      where the entry stands in time; set once. The published date if it lies before `firstSeenAt`,
-///                    else `firstSeenAt`. Entries without a date that arrive together keep their feed's order: each
-///                    further one is ranked a millisecond earlier
+/// @param rankAt      where the entry stands in time; set once. The published date if it lies before
+///                    `firstSeenAt`, else `firstSeenAt`. Entries without a date that arrive together keep their
+///                    feed's order: each further one is ranked a millisecond earlier
 /// @param seenAt      when this revision was seen
 /// @param editedAt    when title or text last changed after the entry was first seen; absent if they never did
-/// @param contentHash hash of everything in `source`
+/// @param contentHash hash of everything in `source`; when withdrawn, in the last one there was
 /// @param document    where in its feed document the entry stood; absent when withdrawn
-/// @param source      what the feed said; absent when withdrawn
+/// @param source      what the feed said, but for dates that it made up; absent when withdrawn
 public record RawEntry(
         String entryId,
         String feedId,
@@ -96,6 +97,25 @@ public record RawEntry(
             categories = copy(categories);
             enclosures = copy(enclosures);
             thumbnails = copy(thumbnails);
+        }
+
+        /// The same with other dates.
+        public Source withDates(@Nullable Instant otherPublished, @Nullable Instant otherUpdated) {
+            return new Source(
+                    guid,
+                    title,
+                    links,
+                    summary,
+                    content,
+                    authors,
+                    categories,
+                    otherPublished,
+                    otherUpdated,
+                    enclosures,
+                    comments,
+                    origin,
+                    thumbnails,
+                    cut);
         }
     }
 

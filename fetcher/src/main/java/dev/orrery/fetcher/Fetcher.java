@@ -7,6 +7,7 @@ import dev.orrery.fetcher.planets.PlanetRow;
 import dev.orrery.fetcher.planets.SubscriptionRow;
 import dev.orrery.fetcher.poll.Feed;
 import dev.orrery.fetcher.poll.FeedAlias;
+import dev.orrery.fetcher.poll.FeedWindow;
 import dev.orrery.fetcher.poll.Host;
 import dev.orrery.fetcher.poll.SeenEntry;
 import dev.orrery.fetcher.push.Push;
@@ -32,6 +33,7 @@ public final class Fetcher implements AutoCloseable {
             Host.class,
             Feed.class,
             FeedAlias.class,
+            FeedWindow.class,
             SeenEntry.class,
             PushRow.class);
 

@@ -5,6 +5,7 @@ import dev.orrery.events.RawEntry.Person;
 import dev.orrery.events.RawEntry.Source;
 import dev.orrery.events.RawEntry.Text;
 import dev.orrery.fetcher.parse.ParsedFeed;
+import dev.orrery.fetcher.poll.Ranking;
 import dev.orrery.fetcher.poll.TrialPoll;
 import dev.orrery.fetcher.web.Answer;
 import dev.orrery.fetcher.web.Exchange;
@@ -167,11 +168,11 @@ final class PollReport {
         var entries = poll.feed().entries();
         for (int i = 0; i < entries.size(); i++) {
             out.println("%4d. %s".formatted(i + 1, Words.title(entries.get(i).title())));
-            entry(entries.get(i), poll.keys().get(i));
+            entry(entries.get(i), poll.keys().get(i), poll.ranks().get(i));
         }
     }
 
-    private void entry(Source entry, RawEntry.Key key) {
+    private void entry(Source entry, RawEntry.Key key, Ranking rank) {
         detail("key", "%s %s".formatted(key.kind().name().toLowerCase(java.util.Locale.ROOT), Words.safe(key.value())));
         entry.links().stream()
                 .filter(link -> link.rel().equals("alternate"))
@@ -180,6 +181,7 @@ final class PollReport {
         if (entry.updated() != null) {
             detail("updated", Words.time(entry.updated()));
         }
+        detail("rank", "%s, %s".formatted(Words.time(rank.at()), rank.dating().sentence()));
         if (!entry.authors().isEmpty()) {
             detail("authors", entry.authors().stream().map(PollReport::name).collect(Collectors.joining(", ")));
         }

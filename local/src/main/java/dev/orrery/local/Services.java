@@ -9,7 +9,9 @@ import java.util.Map;
 
 /// How each service is started on this machine: the packaged files that run in production, told by their environment
 /// where everything is.
-record Services(Path home, DataFolder data, Ports ports, Path planets, List<String> allow) {
+///
+/// @param more environment of all services that goes before what is set here
+record Services(Path home, DataFolder data, Ports ports, Path planets, List<String> allow, Map<String, String> more) {
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             // The first compiler alone: it starts in half the time and holds far less, and one machine's planet never
@@ -81,6 +83,7 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
                 environment.put("ORRERY_PUBLIC_URL", "http://localhost:%d/".formatted(ports.publisher()));
             }
         }
+        environment.putAll(more);
         return environment;
     }
 

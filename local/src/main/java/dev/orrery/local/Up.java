@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ final class Up implements Callable<Integer> {
             Cidrs.require(range);
         }
         var folder = DataFolder.open(data == null ? DataFolder.byDefault() : data);
-        var services = new Services(home, folder, ports, files.path(), allow);
+        var services = new Services(home, folder, ports, files.path(), allow, Map.of());
         services.requireBuilt();
         ports.requireFree();
         if (fresh) {

@@ -73,8 +73,10 @@ final class VisitJson {
         put(json, "self", feed.self());
         var entries = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < feed.entries().size(); i++) {
-            entries.add(
-                    Map.of("key", poll.keys().get(i), "entry", feed.entries().get(i)));
+            entries.add(Map.of(
+                    "key", poll.keys().get(i),
+                    "rank", poll.ranks().get(i),
+                    "entry", feed.entries().get(i)));
         }
         json.put("entries", entries);
         json.put("entriesLeft", feed.left());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// The whole of Orrery on free ports and in a folder of its own, as `./orrery up` starts it.
 final class RunningOrrery implements AutoCloseable {
@@ -29,9 +30,14 @@ final class RunningOrrery implements AutoCloseable {
     /// @param planets a planet file or a folder of them
     /// @param web     what relative addresses in planet files lead to
     static RunningOrrery start(Path folder, Path planets, Path web) throws Exception {
+        return start(folder, planets, web, Map.of());
+    }
+
+    /// @param more environment of the services
+    static RunningOrrery start(Path folder, Path planets, Path web, Map<String, String> more) throws Exception {
         var p = EmbeddedKafka.freePorts(6);
         var ports = new Ports(p[0], p[1], p[2], p[3], p[4], p[5]);
-        var services = new Services(HOME, DataFolder.open(folder), ports, planets, List.of());
+        var services = new Services(HOME, DataFolder.open(folder), ports, planets, List.of(), more);
         services.requireBuilt();
         return new RunningOrrery(Instance.start(services, web, new Console(System.out)), services);
     }

@@ -143,6 +143,8 @@ class VisitCommandsTest {
                 .containsPattern("key +guid p1")
                 .containsPattern("link +https://ann.example/1")
                 .contains("Ann Wheel", "2026-03-01 10:00 UTC")
+                .containsPattern("rank +2026-03-01 10:00 UTC, dated by its author")
+                .containsPattern("rank +.*, it bears no date, so it stands where it was first seen")
                 .contains("The address has moved for good, to " + url("/feed.xml") + "; subscribe to that.")
                 .contains("1 of 2 entries have no date", "1 of 2 entries have no text at all")
                 .doesNotContain("\u009d");
@@ -169,6 +171,7 @@ class VisitCommandsTest {
         assertThat(json.at("/kept/etag").asText()).isEqualTo("\"1\"");
         assertThat(json.at("/entries/0/key/value").asText()).isEqualTo("p1");
         assertThat(json.at("/entries/0/entry/title/value").asText()).contains("first");
+        assertThat(json.at("/entries/0/rank/dating").asText()).isEqualTo("PUBLISHED");
         assertThat(json.at("/nextPoll/because").asText()).isNotEmpty();
         assertThat(out).as("no document's bytes").doesNotContain("PHJzcyB2");
     }

@@ -19,6 +19,7 @@ public final class Placer {
     /// Raised whenever the same candidate may be placed differently.
     public static final int VERSION = 2;
 
+    private static final Rule RANK = new RankRule();
     private static final Rule SUBSCRIPTION = new SubscriptionRule();
     private static final Rule MODERATION = new ModerationRule();
     private static final int MOST_READY = 200;
@@ -67,6 +68,7 @@ public final class Placer {
         var filters = rules.filters();
         var own = rules.filtersOf(subscription);
         return List.of(
+                RANK,
                 SUBSCRIPTION,
                 _ -> filters.include(post),
                 _ -> filters.exclude(post),

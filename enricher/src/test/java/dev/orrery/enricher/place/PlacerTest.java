@@ -69,7 +69,9 @@ class PlacerTest {
 
         assertThat(placement.outcome()).isEqualTo(Outcome.SHOWN);
         assertThat(placement.reasons())
-                .containsExactly(new Reason("subscription", "pass", "carried through “Jane's blog”"));
+                .containsExactly(
+                        new Reason("rank", "pass", "dated by its author"),
+                        new Reason("subscription", "pass", "carried through “Jane's blog”"));
         assertThat(placement.subscription()).isEqualTo("jane");
         assertThat(placement.from()).isEqualTo(new Placement.From(1, 4, null));
         assertThat(placement.tags()).containsExactly(new PlacedTag("kvm", "KVM", "category", null));
@@ -101,7 +103,7 @@ class PlacerTest {
         var placement = placed(State.PAUSED, verdict(kind, null));
 
         assertThat(placement.outcome()).isEqualTo(expected);
-        assertThat(placement.reasons()).extracting(Reason::rule).containsExactly("subscription", "moderation");
+        assertThat(placement.reasons()).extracting(Reason::rule).containsExactly("rank", "subscription", "moderation");
         assertThat(placement.from().verdictAt()).isEqualTo(AT);
     }
 

@@ -56,12 +56,20 @@ record Document(FeedXml xml, String charset, @Nullable String url) {
                 RhythmReader.read(channel),
                 related(links, "hub", base).toList(),
                 related(links, "self", base).findFirst().orElse(null),
+                xml.left() == 0 && !root().isCutOff(),
+                false,
+                deleted(channel),
                 new FeedDetails(read, charset, xml.mended(), details));
     }
 
     /// An entry in which the document breaks off is not all there; the next poll may have the rest.
     private static List<Element> whole(List<Element> entries) {
         return entries.size() > 1 && entries.getLast().isCutOff() ? entries.subList(0, entries.size() - 1) : entries;
+    }
+
+    /// Atom's tombstones (RFC 6721).
+    private static List<String> deleted(Element channel) {
+        return Fields.each(channel.children("at:deleted-entry"), entry -> Fields.guid(entry.attribute("ref")));
     }
 
     private static Stream<String> related(List<Link> links, String rel, @Nullable String base) {

@@ -20,12 +20,14 @@ final class JsonFeedAdapter {
     private final JsonFields feed;
     private final String charset;
     private final int left;
+    private final boolean isWhole;
     private final @Nullable String url;
 
-    private JsonFeedAdapter(JsonFields feed, String charset, int left, @Nullable String url) {
+    private JsonFeedAdapter(JsonFields feed, String charset, JsonTree tree, @Nullable String url) {
         this.feed = feed;
         this.charset = charset;
-        this.left = left;
+        this.left = tree.left();
+        this.isWhole = tree.isWhole();
         this.url = url;
     }
 
@@ -45,7 +47,7 @@ final class JsonFeedAdapter {
         if (!feed.has("items") && (version == null || !version.contains("jsonfeed"))) {
             return new NotAFeed(NotAFeed.Kind.OTHER_DOCUMENT, "The document is JSON, but no JSON Feed.");
         }
-        return new FeedParser.Parsed(new JsonFeedAdapter(feed, charset, tree.left(), url).adapt());
+        return new FeedParser.Parsed(new JsonFeedAdapter(feed, charset, tree, url).adapt());
     }
 
     private ParsedFeed adapt() {
@@ -69,6 +71,9 @@ final class JsonFeedAdapter {
                 Rhythm.NONE,
                 Fields.each(feed.objects("hubs"), this::hub),
                 self == null ? null : Urls.resolve(url, self),
+                isWhole,
+                feed.isTrue("expired"),
+                List.of(),
                 new FeedDetails(channel(authors, site), charset, null, details));
     }
 

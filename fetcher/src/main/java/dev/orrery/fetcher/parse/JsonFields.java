@@ -10,6 +10,10 @@ record JsonFields(Map<String, Object> fields) {
         return fields.containsKey(name);
     }
 
+    boolean isTrue(String name) {
+        return Boolean.TRUE.equals(fields.get(name));
+    }
+
     /// A string or a number as it is written; null where it is blank or something else.
     @Nullable
     String raw(String name) {

@@ -43,6 +43,11 @@ final class JsonTree {
         return left;
     }
 
+    /// Whether nothing was passed over.
+    boolean isWhole() {
+        return left == 0 && values <= MOST_VALUES;
+    }
+
     /// @return null where it is no object
     @Nullable
     Map<String, Object> read(String document) throws IOException {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param rhythm  how often it says that it changes
 /// @param hubs    WebSub hubs it names, absolute
 /// @param self    the address it says it has, absolute
+/// @param isWhole whether it was read to its end: neither entries beyond the limit nor a document that breaks off
+/// @param hasEnded whether it says that nothing more will come (JSON Feed's `expired`)
+/// @param deleted guids of entries that it says were taken back (RFC 6721)
 /// @param details whatever else it says
 public record ParsedFeed(
         String format,
@@ -28,8 +31,12 @@ public record ParsedFeed(
         Rhythm rhythm,
         List<String> hubs,
         @Nullable String self,
+        boolean isWhole,
+        boolean hasEnded,
+        List<String> deleted,
         FeedDetails details) {
     public ParsedFeed {
+        deleted = List.copyOf(deleted);
         entries = List.copyOf(entries);
         hubs = List.copyOf(hubs);
     }
@@ -48,6 +55,9 @@ public record ParsedFeed(
                 rhythm,
                 hints.hubs().isEmpty() ? hubs : hints.hubs(),
                 hints.self() == null ? self : hints.self(),
+                isWhole,
+                hasEnded,
+                deleted,
                 details);
     }
 }

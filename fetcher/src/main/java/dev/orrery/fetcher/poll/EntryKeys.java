@@ -56,14 +56,18 @@ final class EntryKeys {
     private static @Nullable String named(Source entry, Kind kind) {
         return switch (kind) {
             case GUID -> entry.guid();
-            case LINK ->
-                entry.links().stream()
-                        .filter(link -> link.rel().equals("alternate"))
-                        .map(link -> link.href())
-                        .findFirst()
-                        .orElse(null);
+            case LINK -> link(entry);
             case CONTENT -> textHash(entry);
         };
+    }
+
+    static @Nullable String link(Source entry) {
+        for (var link : entry.links()) {
+            if (link.rel().equals("alternate")) {
+                return link.href();
+            }
+        }
+        return null;
     }
 
     /// Of title and text: what an edit changes.

@@ -117,6 +117,12 @@ public class Feed {
 
     int gonePolls;
 
+    /// Since when, and in how many polls, so many of its entries are gone at once that it may be a mistake.
+    @Nullable
+    Instant doubtedSince;
+
+    int doubtedPolls;
+
     /// True from before a poll's records go out until all is stored: if it is true when a poll begins, the one before
     /// did not end.
     boolean emitting;
@@ -183,6 +189,12 @@ public class Feed {
     /// What its server gave with the document that we have; an answer that does not come from there carries them on.
     public Validators validators() {
         return new Validators(etag, lastModified);
+    }
+
+    /// Whether its document is to be read again, whatever the server or its bytes say of it: a poll did not
+    /// end, or what the document lacks is not believed yet.
+    boolean isReadAnew() {
+        return emitting || doubtedSince != null;
     }
 
     List<String> formerUrls() {

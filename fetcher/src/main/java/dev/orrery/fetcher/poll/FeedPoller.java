@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,12 +61,12 @@ public final class FeedPoller {
         }
     }
 
-    /// What a feed is asked for. Without validators after a poll that did not end: what it sent has to be looked at
-    /// again, whatever the server thinks of it.
+    /// What a feed is asked for. Without validators where what it sent has to be looked at again, whatever the server
+    /// thinks of it.
     static FeedRequest request(Feed feed) {
         return new FeedRequest(
                 feed.url,
-                feed.emitting ? Validators.NONE : feed.validators(),
+                feed.isReadAnew() ? Validators.NONE : feed.validators(),
                 feed.planets,
                 feed.insecure,
                 feed.maxBytes);
@@ -80,7 +79,7 @@ public final class FeedPoller {
     public @Nullable PollOutcome take(Claim claim, Answer answer, Duration gap) throws InterruptedException {
         var feed = claim.feed();
         var now = now();
-        var outcome = outcome(feed, answer, now);
+        var outcome = outcome(claim, answer, now);
         if (outcome instanceof PollOutcome.Updated updated && !send(claim, updated)) {
             return lost(claim);
         }
@@ -96,15 +95,16 @@ public final class FeedPoller {
         return outcome;
     }
 
-    private PollOutcome outcome(Feed feed, Answer answer, Instant now) {
+    private PollOutcome outcome(Claim claim, Answer answer, Instant now) {
         return answer instanceof Answer.Document document
-                ? read(feed, document, now)
-                : NoDocument.outcome(feed, answer, host -> store.strikes(host, now));
+                ? read(claim, document, now)
+                : NoDocument.outcome(claim.feed(), answer, host -> store.strikes(host, now));
     }
 
-    private PollOutcome read(Feed feed, Answer.Document document, Instant now) {
+    private PollOutcome read(Claim claim, Answer.Document document, Instant now) {
+        var feed = claim.feed();
         var answered = Answered.of(feed, document);
-        if (!feed.emitting
+        if (!feed.isReadAnew()
                 && Prints.body(document.body()).equals(feed.bodyHash)
                 && !PushedFeeds.namesAnotherHub(feed, document.hints())) {
             return new PollOutcome.NotModified(answered);
@@ -113,18 +113,28 @@ public final class FeedPoller {
             case FeedParser.NotAFeed no ->
                 new PollOutcome.Failed(
                         WebPage.explain(no, feed, document) + PageFeeds.hint(document), document.status());
-            case FeedParser.Parsed parsed -> compare(feed, document, answered, parsed.feed(), now);
+            case FeedParser.Parsed parsed -> compare(claim, document, answered, parsed.feed(), now);
         };
     }
 
     private PollOutcome compare(
-            Feed feed, Answer.Document document, Answered answered, ParsedFeed parsed, Instant now) {
-        var ledger = new Ledger(feed.id, feed.url, parsed);
-        var prints = Prints.of(document.body(), parsed);
-        var changed = isKnownElsewhere(feed, answered.move())
-                ? List.<Sighting>of()
-                : ledger.compare(store.seen(ledger.entryIds()), now);
-        return new PollOutcome.Updated(answered, parsed.withHubs(document.hints()), prints, changed);
+            Claim claim, Answer.Document document, Answered answered, ParsedFeed parsed, Instant now) {
+        var feed = claim.feed();
+        var findings = isKnownElsewhere(feed, answered.move())
+                ? Findings.NONE
+                : compare(feed, parsed, Absence.of(claim, parsed, now), now);
+        return new PollOutcome.Updated(
+                answered, parsed.withHubs(document.hints()), Prints.of(document.body(), parsed), findings);
+    }
+
+    private Findings compare(Feed feed, ParsedFeed parsed, Absence absence, Instant now) {
+        var reading = new Reading(feed.id, feed.url, parsed, now);
+        var memory = store.recall(reading.question());
+        if (feed.lastSuccessAt != null || feed.emitting) {
+            var trace = reading.trace(memory, feed.emitting);
+            memory = trace.isEmpty() ? memory : memory.with(store.trace(trace));
+        }
+        return reading.compare(memory, absence);
     }
 
     /// A new feed that turns out to be one that is polled already, by https, has nothing to tell under an id of its
@@ -162,9 +172,10 @@ public final class FeedPoller {
             case PollOutcome.Updated updated
             when !updated.changed().isEmpty() ->
                 LOG.info(
-                        "{} new and {} changed entries. feed={} url={}",
+                        "{} new, {} changed and {} withdrawn entries. feed={} url={}",
                         updated.fresh(),
-                        updated.changed().size() - updated.fresh(),
+                        updated.changed().size() - updated.fresh() - updated.withdrawn(),
+                        updated.withdrawn(),
                         feed.id,
                         feed.url);
             case PollOutcome.Failed failed

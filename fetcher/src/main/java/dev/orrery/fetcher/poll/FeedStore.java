@@ -1,13 +1,10 @@
 package dev.orrery.fetcher.poll;
 
+import dev.orrery.fetcher.poll.Memory.Question;
+import dev.orrery.fetcher.poll.Memory.Trace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
@@ -20,7 +17,8 @@ public class FeedStore {
     private static final Duration STRIKES_EXPIRE = Duration.ofDays(1);
 
     private final SessionFactory sessions;
-    private final Batches<Collection<String>, Map<String, SeenEntry>> seeing = new Batches<>(this::seenByAny);
+    private final Batches<Question, Memory> recalling = new Batches<>(this::recallAll);
+    private final Batches<Trace, List<SeenEntry>> tracing = new Batches<>(this::traceAll);
     private final Batches<Intention, Boolean> intending = new Batches<>(this::intendAll);
     private final Batches<Finish, Boolean> finishing = new Batches<>(this::finishAll);
 
@@ -28,11 +26,14 @@ public class FeedStore {
         this.sessions = sessions;
     }
 
-    /// Of these entries those that were seen before, by id.
-    public Map<String, SeenEntry> seen(Collection<String> entryIds) {
-        var found = new HashMap<>(seeing.submit(entryIds));
-        found.keySet().retainAll(Set.copyOf(entryIds));
-        return found;
+    /// What is remembered of a feed's entries.
+    Memory recall(Question question) {
+        return recalling.submit(question);
+    }
+
+    /// Further entries of a feed that may be in its document under other keys, or have gone from it.
+    List<SeenEntry> trace(Trace trace) {
+        return tracing.submit(trace);
     }
 
     /// Notes what is about to be sent, before it is sent.
@@ -42,15 +43,12 @@ public class FeedStore {
         return intending.submit(new Intention(claim, changed));
     }
 
-    private List<Map<String, SeenEntry>> seenByAny(List<Collection<String>> wanted) {
-        var found = new HashMap<String, SeenEntry>();
-        var all = wanted.stream().flatMap(Collection::stream).distinct().toArray(String[]::new);
-        sessions.inStatelessTransaction(session -> session.createNativeQuery(
-                        "select * from seen_entry where entry_id = any(:ids)", SeenEntry.class)
-                .setParameter("ids", all)
-                .getResultList()
-                .forEach(seen -> found.put(seen.entryId, seen)));
-        return Collections.nCopies(wanted.size(), found);
+    private List<Memory> recallAll(List<Question> questions) {
+        return sessions.fromStatelessTransaction(session -> Recall.all(session, questions));
+    }
+
+    private List<List<SeenEntry>> traceAll(List<Trace> traces) {
+        return sessions.fromStatelessTransaction(session -> Recall.traces(session, traces));
     }
 
     private record Intention(Claim claim, List<Sighting> changed) {}

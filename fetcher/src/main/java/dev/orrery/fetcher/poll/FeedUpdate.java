@@ -65,12 +65,34 @@ final class FeedUpdate {
         if (updated.fresh() > 0) {
             feed.lastNewEntryAt = now;
         }
+        doubt(feed, updated.findings(), now);
+        if (document.hasEnded()) {
+            feed.reason += " It says that it has ended.";
+        }
         if (document.left() > 0) {
             feed.reason += " It holds %d entries; the first %d of them are read."
                     .formatted(
                             document.entries().size() + document.left(),
                             document.entries().size());
         }
+    }
+
+    /// So many entries are gone at once that it may be a mistake, as it is when a feed is swapped for another.
+    /// They stay until it has said so for as long as a feed has to say that it has moved.
+    private static void doubt(Feed feed, Findings findings, Instant now) {
+        if (findings.doubted() == 0) {
+            feed.doubtedSince = null;
+            feed.doubtedPolls = 0;
+            return;
+        }
+        feed.doubtedSince = feed.doubtedSince == null ? now : feed.doubtedSince;
+        feed.doubtedPolls++;
+        feed.reason +=
+                " %d of its %d entries are gone from it at once; they are kept, and count as withdrawn if they still are on %s."
+                        .formatted(
+                                findings.doubted(),
+                                findings.expected(),
+                                Words.day(feed.doubtedSince.plus(Move.DAYS_OF_AGREEMENT)));
     }
 
     private static void answered(Feed feed, Answered answered, Instant now) {

@@ -1,6 +1,7 @@
 package dev.orrery.fetcher.poll;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Finishing {
         }
         session.updateMultiple(List.copyOf(feeds.values()));
         arrived(held);
+        remember(held);
         var results = finishes.stream()
                 .map(finish -> Claims.isHeld(hosts, finish.claim()))
                 .toList();
@@ -96,6 +98,20 @@ final class Finishing {
                     .setParameter("ids", ids)
                     .executeUpdate();
         }
+    }
+
+    private void remember(List<Finish> held) {
+        var first = new ArrayList<FeedWindow>();
+        var further = new ArrayList<FeedWindow>();
+        for (var finish : held) {
+            if (finish.outcome() instanceof PollOutcome.Updated updated
+                    && updated.findings().window() != null) {
+                (updated.findings().isFirstWindow() ? first : further)
+                        .add(updated.findings().window());
+            }
+        }
+        session.insertMultiple(first);
+        session.updateMultiple(further);
     }
 
     private void release(List<Finish> held) {

@@ -8,29 +8,23 @@ import dev.orrery.events.RawEntry.Source;
 import dev.orrery.events.RawEntry.State;
 import dev.orrery.fetcher.parse.ParsedFeed;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Compares a feed's document with what was seen before. Pure: what it decides follows from its arguments.
+/// Writes down what becomes of entries, and the records that tell of it. Pure: what it decides follows from its
+/// arguments.
 ///
 /// `firstSeenAt` and `rankAt` are set when an entry is first seen and never again. A revision is raised when the
-/// content changes; what was on its way when a fetcher died is sent again as it was, byte for byte, or, where it is
-/// no longer so, as a further revision.
+/// content or the key changes, when the entry goes and when it returns; what was on its way when a fetcher died is sent
+/// again as it was, byte for byte, or, where it is no longer so, as a further revision.
 final class Ledger {
     private final String feedId;
     private final String feedUrl;
     private final ParsedFeed feed;
-    private final Map<String, Placed> entries = new LinkedHashMap<>();
+    private final Instant now;
+    private final Rankings rankings;
 
-    /// An entry and where it stands in the document.
-    private record Placed(int position, RawEntry.Key key, Source source, String hash) {}
-
-    /// What a record says beside its source, of which it has the hash: equal frames are equal records.
+    /// What a record says beside its source, of which it has the hash: equal frames are equal records. A
+    /// withdrawal's has no document.
     private record Frame(
             String feedUrl,
             int revision,
@@ -39,56 +33,44 @@ final class Ledger {
             Instant seenAt,
             @Nullable Instant editedAt,
             String contentHash,
-            Document document) {}
+            @Nullable Document document) {}
 
-    Ledger(String feedId, String feedUrl, ParsedFeed feed) {
+    /// @param now when the document was fetched
+    Ledger(String feedId, String feedUrl, ParsedFeed feed, Instant now) {
         this.feedId = feedId;
         this.feedUrl = feedUrl;
         this.feed = feed;
-        var keys = EntryKeys.of(feed.entries());
-        for (int i = 0; i < keys.size(); i++) {
-            var key = keys.get(i);
-            // The very same entry twice in one document is one entry.
-            var entry = feed.entries().get(i);
-            int position = i;
-            entries.computeIfAbsent(Ids.entryId(feedId, key.value()), id -> placed(position, key, entry));
-        }
+        this.now = now;
+        this.rankings = new Rankings(feed.entries(), now);
     }
 
-    private static Placed placed(int position, RawEntry.Key key, Source entry) {
-        var source = EntryCut.fit(entry);
-        return new Placed(position, key, source, hash(source));
+    /// An entry that nobody saw before.
+    Sighting first(Placed placed) {
+        var seen = new SeenEntry(
+                placed.id, feedId, placed.key, now, rankings.next(placed.source).at());
+        var source = EntryCut.fit(rankings.isStamped() ? placed.source.withDates(null, null) : placed.source);
+        return revise(seen, placed, source, hash(source), true);
     }
 
-    Set<String> entryIds() {
-        return new HashSet<>(entries.keySet());
-    }
-
-    /// @param known of this document's entries, those that were seen before, by entry id
-    /// @param now   when the document was fetched
-    List<Sighting> compare(Map<String, SeenEntry> known, Instant now) {
-        var changed = new ArrayList<Sighting>();
-        int undated = 0;
-        for (var entry : entries.entrySet()) {
-            var placed = entry.getValue();
-            var seen = known.get(entry.getKey());
-            if (seen == null) {
-                var date = dateOf(placed.source());
-                var rankAt = date == null ? now.minusMillis(undated++) : date.isBefore(now) ? date : now;
-                changed.add(revise(new SeenEntry(entry.getKey(), feedId, placed.key(), now, rankAt), placed, true));
-            } else {
-                var sighting = again(seen, placed, now);
-                if (sighting != null) {
-                    changed.add(sighting);
-                }
+    /// An entry that was seen before.
+    ///
+    /// @return null where there is nothing to tell
+    @Nullable
+    Sighting again(SeenEntry seen, Placed placed) {
+        var source = EntryCut.fit(believed(seen, placed.source));
+        var hash = hash(source);
+        if (!hash.equals(seen.contentHash)
+                && source.updated() != null
+                && !source.updated().equals(seen.updated)) {
+            // There are feeds that were “updated” whenever they are asked. If nothing else is new, nothing is.
+            var asBefore = source.withDates(source.published(), seen.updated);
+            var hashAsBefore = hash(asBefore);
+            if (hashAsBefore.equals(seen.contentHash)) {
+                source = asBefore;
+                hash = hashAsBefore;
             }
         }
-        return changed;
-    }
-
-    private @Nullable Sighting again(SeenEntry seen, Placed placed, Instant now) {
-        var source = placed.source();
-        if (placed.hash().equals(seen.contentHash)) {
+        if (hash.equals(seen.contentHash) && isKnownAs(seen, placed) && !seen.withdrawn) {
             if (seen.pendingHash == null) {
                 return null;
             }
@@ -100,26 +82,76 @@ final class Ledger {
             seen.editedAt = now;
         }
         seen.seenAt = now;
-        return revise(seen, placed, false);
+        return revise(seen, placed, source, hash, false);
     }
 
-    private Sighting revise(SeenEntry seen, Placed placed, boolean isNew) {
-        var source = placed.source();
+    /// When an entry of the document changed last, as far as can be told.
+    Instant changedAt(SeenEntry seen, Source source) {
+        var said = rankings.changed(source);
+        var changed = said == null || said.isBefore(seen.rankAt) ? seen.rankAt : said;
+        return seen.editedAt != null && seen.editedAt.isAfter(changed) ? seen.editedAt : changed;
+    }
+
+    /// An entry that its author took back.
+    ///
+    /// @return null where that was told
+    @Nullable
+    Sighting takenBack(SeenEntry seen) {
+        if (seen.withdrawn && seen.pendingHash == null) {
+            return null;
+        }
+        if (!seen.withdrawn || !frameHash(seen).equals(seen.pendingHash)) {
+            seen.withdrawn = true;
+            seen.revision++;
+            seen.seenAt = now;
+            seen.pendingHash = frameHash(seen);
+        }
+        return new Sighting(seen, record(seen, null), false);
+    }
+
+    /// A date after the moment at which the post was first seen is none that it was published at, and no later one is
+    /// believed: there are feeds whose dates are always now. The one it had stays.
+    private Source believed(SeenEntry seen, Source source) {
+        if (rankings.isStamped()) {
+            return source.withDates(seen.published, seen.updated);
+        }
+        var published = source.published();
+        return published == null || published.equals(seen.published) || !published.isAfter(seen.firstSeenAt)
+                ? source
+                : source.withDates(seen.published, source.updated());
+    }
+
+    private Sighting revise(SeenEntry seen, Placed placed, Source source, String hash, boolean isNew) {
         seen.revision++;
-        seen.position = placed.position();
-        seen.contentHash = placed.hash();
+        seen.withdrawn = false;
+        seen.position = placed.position;
+        seen.renamedId = placed.id.equals(seen.entryId) ? null : placed.id;
+        // One that was too common to be remembered stays so.
+        if (isNew || seen.linkAlias != null || seen.renamedId != null) {
+            seen.linkAlias = placed.aliases().link();
+        }
+        seen.textAlias = placed.aliases().text();
+        seen.titleAlias = placed.aliases().title();
+        seen.published = source.published();
+        seen.updated = source.updated();
+        seen.contentHash = hash;
         seen.textHash = EntryKeys.textHash(source);
         seen.pendingHash = frameHash(seen);
         return new Sighting(seen, record(seen, source), isNew);
     }
 
-    private RawEntry record(SeenEntry seen, Source source) {
+    private static boolean isKnownAs(SeenEntry seen, Placed placed) {
+        return placed.id.equals(seen.renamedId) || placed.id.equals(seen.entryId);
+    }
+
+    /// @param source null where it was taken back
+    private RawEntry record(SeenEntry seen, @Nullable Source source) {
         return new RawEntry(
                 seen.entryId,
                 feedId,
                 feedUrl,
                 seen.revision,
-                State.PRESENT,
+                source == null ? State.WITHDRAWN : State.PRESENT,
                 seen.key(),
                 seen.firstSeenAt,
                 seen.rankAt,
@@ -130,8 +162,10 @@ final class Ledger {
                 source);
     }
 
-    private Document document(SeenEntry seen) {
-        return new Document(feed.format(), feed.base(), feed.site(), feed.language(), seen.position);
+    private @Nullable Document document(SeenEntry seen) {
+        return seen.withdrawn
+                ? null
+                : new Document(feed.format(), feed.base(), feed.site(), feed.language(), seen.position);
     }
 
     private String frameHash(SeenEntry seen) {
@@ -144,11 +178,6 @@ final class Ledger {
                 seen.editedAt,
                 seen.contentHash,
                 document(seen)));
-    }
-
-    /// Atom demands `updated` and leaves `published` to taste, so `updated` has to do where it stands alone.
-    private static @Nullable Instant dateOf(Source source) {
-        return source.published() != null ? source.published() : source.updated();
     }
 
     private static String hash(Object value) {

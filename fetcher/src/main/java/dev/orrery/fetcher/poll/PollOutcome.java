@@ -9,18 +9,24 @@ public sealed interface PollOutcome {
 
     /// The feed answered with a document that was read.
     ///
-    /// @param changed what was sent to Kafka: the entries that were not seen before or have changed since
-    record Updated(Answered answered, ParsedFeed feed, Prints prints, List<Sighting> changed) implements PollOutcome {
-        public Updated {
-            changed = List.copyOf(changed);
+    record Updated(Answered answered, ParsedFeed feed, Prints prints, Findings findings) implements PollOutcome {
+        /// What was sent to Kafka: the entries that were not seen before, have changed since, or were taken back.
+        public List<Sighting> changed() {
+            return findings.changed();
         }
 
         long fresh() {
-            return changed.stream().filter(Sighting::isNew).count();
+            return changed().stream().filter(Sighting::isNew).count();
+        }
+
+        long withdrawn() {
+            return changed().stream()
+                    .filter(sighting -> sighting.seen().withdrawn)
+                    .count();
         }
 
         Updated withoutEntries() {
-            return new Updated(answered, feed, prints, List.of());
+            return new Updated(answered, feed, prints, Findings.NONE);
         }
     }
 

@@ -20,7 +20,26 @@ public class SeenEntry {
     RawEntry.Key.Kind keyKind;
 
     String keyValue;
+
+    /// The id that its present key would give it; absent where that is its own. Feeds change guids and links, and
+    /// their entries stay the same.
+    @Nullable
+    String renamedId;
+
+    /// See [Aliases].
+    @Nullable
+    Long linkAlias;
+
+    @Nullable
+    Long textAlias;
+
+    @Nullable
+    Long titleAlias;
+
     int revision;
+
+    /// Its author took it back, and that was the last that was said of it.
+    boolean withdrawn;
 
     /// Of the record's whole source.
     String contentHash;
@@ -38,8 +57,15 @@ public class SeenEntry {
     @Nullable
     Instant editedAt;
 
-    /// Hash of this revision's record (see [Ledger]) while it is not known to have reached Kafka. It may have, so
-    /// the same revision is only ever sent again with the same bytes.
+    /// As they stand in this revision's record.
+    @Nullable
+    Instant published;
+
+    @Nullable
+    Instant updated;
+
+    /// Hash of this revision's record (see [Ledger]) while it is not known to have reached Kafka. It may have, so the
+    /// same revision is only ever sent again with the same bytes.
     @Nullable
     String pendingHash;
 
@@ -57,6 +83,12 @@ public class SeenEntry {
         this.seenAt = firstSeenAt;
         this.contentHash = "";
         this.textHash = "";
+    }
+
+    /// The author's, else that of the last change; absent where it bears none.
+    @Nullable
+    Instant date() {
+        return published != null ? published : updated;
     }
 
     RawEntry.Key key() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exchanges the requests, one a redirect, in order
 /// @param feed      what was read; absent where there was no document or it was no feed
 /// @param keys      what the feed's entries would be known by, one an entry
+/// @param ranks     where they would stand in time, one an entry
 /// @param failure   why it would count as a failure, in a sentence; absent where it would not
 /// @param next      when a feed that nobody knew before would be polled again
 /// @param at        when the answer was there
@@ -32,12 +33,14 @@ public record TrialPoll(
         Answer answer,
         @Nullable ParsedFeed feed,
         List<RawEntry.Key> keys,
+        List<Ranking> ranks,
         @Nullable String failure,
         PollSchedule.Next next,
         Instant at) {
     public TrialPoll {
         exchanges = List.copyOf(exchanges);
         keys = List.copyOf(keys);
+        ranks = List.copyOf(ranks);
     }
 
     /// @param validators of a document that the server is told we have
@@ -59,7 +62,8 @@ public record TrialPoll(
         var feed = read instanceof FeedParser.Parsed parsed ? parsed.feed() : null;
         var failure = failure(answer, read);
         var keys = feed == null ? List.<RawEntry.Key>of() : EntryKeys.of(feed.entries());
-        return new TrialPoll(url, exchanges, answer, feed, keys, failure, next(url, answer, read, at), at);
+        var ranks = feed == null ? List.<Ranking>of() : Rankings.of(feed, at);
+        return new TrialPoll(url, exchanges, answer, feed, keys, ranks, failure, next(url, answer, read, at), at);
     }
 
     /// What is odd about the feed, for its owner, a sentence each.
@@ -93,7 +97,7 @@ public record TrialPoll(
                         Answered.of(feed, document),
                         parsed.feed(),
                         Prints.of(document.body(), parsed.feed()),
-                        List.of());
+                        Findings.NONE);
             case FeedParser.NotAFeed no -> new PollOutcome.Failed(no.reason(), document.status());
         };
     }

@@ -3,6 +3,7 @@ package dev.orrery.fetcher.poll;
 import dev.orrery.events.RawEntry.Key.Kind;
 import dev.orrery.events.RawEntry.Source;
 import dev.orrery.fetcher.parse.ParsedFeed;
+import dev.orrery.fetcher.poll.Ranking.Dating;
 import dev.orrery.fetcher.web.Answer;
 import dev.orrery.fetcher.web.Exchange;
 import dev.orrery.fetcher.web.Hop;
@@ -30,6 +31,7 @@ final class TrialProblems {
         if (poll.answer() instanceof Answer.Document document && poll.feed() != null) {
             server(document, problems);
             entries(poll.feed(), poll.at(), problems);
+            dates(poll, problems);
             keys(poll, problems);
         }
         certificate(poll.exchanges(), poll.at(), problems);
@@ -74,6 +76,23 @@ final class TrialProblems {
         count(feed, problems, TrialProblems::hasNoLink, "no link");
         count(feed, problems, entry -> entry.title() == null, "no title");
         count(feed, problems, entry -> entry.content() == null && entry.summary() == null, "no text at all");
+    }
+
+    private static void dates(TrialPoll poll, List<String> problems) {
+        if (counts(poll, Dating.STAMPED) > 0) {
+            problems.add(
+                    "All entries bear the moment at which the feed was made instead of dates of their own; they rank by"
+                            + " when they are first seen.");
+        }
+        long old = counts(poll, Dating.IMPLAUSIBLE);
+        if (old > 0) {
+            problems.add("%d of %d entries have a date before 1990, which counts as none."
+                    .formatted(old, poll.ranks().size()));
+        }
+    }
+
+    private static long counts(TrialPoll poll, Dating dating) {
+        return poll.ranks().stream().filter(rank -> rank.dating() == dating).count();
     }
 
     private static void keys(TrialPoll poll, List<String> problems) {

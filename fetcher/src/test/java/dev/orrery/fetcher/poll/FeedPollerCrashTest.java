@@ -108,6 +108,93 @@ class FeedPollerCrashTest extends FeedStory {
     }
 
     @Test
+    void aWithdrawalThatACrashCutShortIsSentAgainAsItWas() throws InterruptedException {
+        poll(Posts.named("a", "b", "c"));
+        kafka.take();
+        document = Posts.named("a", "b", "c").without("b").rss();
+        etag = "\"2\"";
+        clock.set(feed().nextPollAt);
+        crashBeforeTheTransaction();
+        var sent = kafka.take();
+        assertThat(sent).singleElement().satisfies(gone -> {
+            assertThat(gone.state()).isEqualTo(RawEntry.State.WITHDRAWN);
+            assertThat(gone.revision()).isEqualTo(2);
+        });
+
+        clock.pass(Duration.ofMinutes(2));
+        poll();
+
+        assertThat(kafka.take().stream().map(RecordingAnnouncer::json))
+                .isEqualTo(sent.stream().map(RecordingAnnouncer::json).toList());
+        poll(Posts.named("a", "b", "c").without("b"));
+        assertThat(kafka.take()).isEmpty();
+    }
+
+    /// What was decided may have been heard, so it is told whatever the feed says by now.
+    @Test
+    void aWithdrawalThatACrashCutShortIsSentAlthoughTheFeedIsEmptyNow() throws InterruptedException {
+        poll(Posts.named("a", "b", "c"));
+        kafka.take();
+        document = Posts.named("a", "b", "c").without("b").rss();
+        etag = "\"2\"";
+        clock.set(feed().nextPollAt);
+        var broken = poller(store, new BrokenAnnouncer());
+        assertThatThrownBy(() -> broken.poll(claim(), Duration.ZERO)).isInstanceOf(Crash.class);
+
+        changed(rss());
+        poll();
+
+        assertThat(kafka.take()).singleElement().satisfies(gone -> {
+            assertThat(gone.state()).isEqualTo(RawEntry.State.WITHDRAWN);
+            assertThat(gone.revision()).isEqualTo(2);
+            assertThat(gone.key().value()).isEqualTo("b");
+        });
+    }
+
+    @Test
+    void aPostThatIsBackAfterTheCrashIsAFurtherRevision() throws InterruptedException {
+        poll(Posts.named("a", "b", "c"));
+        kafka.take();
+        document = Posts.named("a", "b", "c").without("b").rss();
+        etag = "\"2\"";
+        clock.set(feed().nextPollAt);
+        crashBeforeTheTransaction();
+        kafka.take();
+
+        poll(Posts.named("a", "b", "c"));
+
+        assertThat(kafka.take()).singleElement().satisfies(back -> {
+            assertThat(back.state()).isEqualTo(RawEntry.State.PRESENT);
+            assertThat(back.revision()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void aMoveThatACrashCutShortIsSentAgainAsItWas() throws InterruptedException {
+        poll(Posts.named("a", "b", "c"));
+        kafka.take();
+        document = Posts.named("a", "b", "c")
+                .each(post -> post.guid("urn:x:" + post.guid()))
+                .rss();
+        etag = "\"2\"";
+        clock.set(feed().nextPollAt);
+        crashBeforeTheTransaction();
+        var sent = kafka.take();
+        assertThat(sent).hasSize(3).allMatch(entry -> entry.revision() == 2);
+
+        clock.pass(Duration.ofMinutes(2));
+        poll();
+
+        assertThat(kafka.take().stream().map(RecordingAnnouncer::json))
+                .isEqualTo(sent.stream().map(RecordingAnnouncer::json).toList());
+    }
+
+    private void poll(Posts posts) throws InterruptedException {
+        changed(posts.rss());
+        poll();
+    }
+
+    @Test
     void whoLostTheClaimStoresNothing() throws InterruptedException {
         document = rss(item("a", "A", "2026-03-01"));
         var late = claim();

@@ -43,6 +43,7 @@ abstract class FeedStory {
     volatile String etag = "\"1\"";
     volatile int status = 200;
     volatile String askedWith = "";
+    int mostEntries = 100;
 
     FeedStory(TestDatabases kind) {
         database = kind.open();
@@ -87,7 +88,7 @@ abstract class FeedStory {
         return new FeedPoller(
                 store,
                 web,
-                new FeedParser(100),
+                new FeedParser(mostEntries),
                 announcer,
                 new PollSchedule(Duration.ofMinutes(30), Duration.ofDays(1)),
                 clock);

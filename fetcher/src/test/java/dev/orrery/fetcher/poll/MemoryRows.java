@@ -5,7 +5,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ final class MemoryRows implements Rows {
     private final Map<String, Feed> feeds = new TreeMap<>();
     private final Map<String, Host> hosts = new HashMap<>();
     private final Map<String, SeenEntry> entries = new HashMap<>();
+    private final Map<String, FeedWindow> windows = new HashMap<>();
     private final InstantSource clock;
     private FeedStore store = new Store();
 
@@ -92,15 +92,21 @@ final class MemoryRows implements Rows {
         }
 
         @Override
-        public Map<String, SeenEntry> seen(Collection<String> ids) {
+        Memory recall(Memory.Question question) {
             var found = new HashMap<String, SeenEntry>();
-            for (var id : ids) {
+            for (var id : question.ids()) {
                 var seen = entries.get(id);
                 if (seen != null) {
                     found.put(id, seen);
                 }
             }
-            return found;
+            return new Memory(found, Window.of(windows.get(question.feedId())), List.of());
+        }
+
+        /// Scripted feeds neither move nor take back.
+        @Override
+        List<SeenEntry> trace(Memory.Trace trace) {
+            return List.of();
         }
 
         @Override
@@ -130,6 +136,10 @@ final class MemoryRows implements Rows {
             switch (outcome) {
                 case PollOutcome.Updated updated -> {
                     updated.changed().forEach(each -> each.seen().pendingHash = null);
+                    var window = updated.findings().window();
+                    if (window != null) {
+                        windows.put(window.feedId, window);
+                    }
                     follow(feed, updated.answered().move(), now);
                 }
                 case PollOutcome.NotModified(var answered) -> follow(feed, answered.move(), now);

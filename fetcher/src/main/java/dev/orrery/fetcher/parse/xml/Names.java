@@ -43,6 +43,7 @@ final class Names {
                 "http://video.search.yahoo.com/mrss");
         is("media:", "http://video.search.yahoo.com/mrss/", "http://tools.search.yahoo.com/mrss/");
         is("media:", "https://search.yahoo.com/mrss/");
+        is("at:", "http://purl.org/atompub/tombstones/1.0");
         is("thr:", "http://purl.org/syndication/thread/1.0");
         is("feedburner:", "http://rssnamespace.org/feedburner/ext/1.0");
         is("pheedo:", "http://www.pheedo.com/namespace/pheedo");
