@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +115,13 @@ public final class Pipeline {
                 record.topic(),
                 record.partition(),
                 record.offset());
-        emitter.bury(List.of(DeadLetter.of(record, SERVICE, error, clock.instant())));
+        var letter = DeadLetter.of(record, SERVICE, error, clock.instant());
+        try {
+            emitter.bury(List.of(letter));
+        } catch (RecordTooLargeException e) {
+            LOG.warn("Its dead letter is too large and goes without its value.", e);
+            emitter.bury(List.of(DeadLetter.withoutValue(letter)));
+        }
     }
 
     /// Decides anew on all that a planet has, for a replay.
