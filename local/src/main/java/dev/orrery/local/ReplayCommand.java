@@ -48,7 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only entries that came since then, as 2026-11-01 or 2026-11-01T12:00:00Z; all else is copied.")
+            description =
+                    "Only entries that came since then, as 2026-11-01 or 2026-11-01T12:00:00Z; all else is copied.")
     @Nullable
     String since;
 

@@ -30,7 +30,10 @@ final class RunningOrrery implements AutoCloseable {
     /// @param web     what relative addresses in planet files lead to
     static RunningOrrery start(Path folder, Path planets, Path web) throws Exception {
         var p = EmbeddedKafka.freePorts(6);
-        var ports = new Ports(p[0], p[1], p[2], p[3], p[4], p[5]);
+        return start(folder, planets, web, new Ports(p[0], p[1], p[2], p[3], p[4], p[5]));
+    }
+
+    static RunningOrrery start(Path folder, Path planets, Path web, Ports ports) throws Exception {
         var services = new Services(HOME, DataFolder.open(folder), ports, planets, List.of());
         services.requireBuilt();
         return new RunningOrrery(Instance.start(services, web, new Console(System.out)), services);

@@ -95,7 +95,8 @@ public final class EnricherLoop implements Runnable {
     private void consume() throws InterruptedException {
         var consumer = consumers.get();
         indexed = false;
-        try (var ahead = new Ahead(records -> Objects.requireNonNull(target).pipeline().prepare(records))) {
+        try (var ahead =
+                new Ahead(records -> Objects.requireNonNull(target).pipeline().prepare(records))) {
             consumer.subscribe(EnricherTopics.NAMES, new Assignment(consumer));
             while (!stopped) {
                 turn(consumer, ahead);

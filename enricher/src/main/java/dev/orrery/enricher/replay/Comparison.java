@@ -26,7 +26,8 @@ final class Comparison {
     }
 
     /// A document as it is and as it would be; null where there is none.
-    record Pair(String id, @Nullable Document live, @Nullable Document rebuilt) {
+    record Pair(
+            String id, @Nullable Document live, @Nullable Document rebuilt) {
         static @Nullable Document value(@Nullable Document document) {
             return document == null ? null : document.get(VALUE, Document.class);
         }
@@ -46,7 +47,11 @@ final class Comparison {
         parts(rebuilt, ids -> {
             var before = read(live, ids);
             var after = read(rebuilt, ids);
-            pass(ids.stream().map(id -> new Pair(id, before.get(id), after.get(id))).toList(), part);
+            pass(
+                    ids.stream()
+                            .map(id -> new Pair(id, before.get(id), after.get(id)))
+                            .toList(),
+                    part);
         });
         parts(live, ids -> {
             var after = ids(rebuilt, ids);

@@ -41,8 +41,7 @@ final class Rebuilding implements AutoCloseable {
     static Rebuilding start(
             Connections connections, Generations generations, Generation generation, InstantSource clock) {
         var group = group(generation.number());
-        var targets =
-                GenerationTargets.fixed(generations, generation.number(), new Unhandled(generation), clock);
+        var targets = GenerationTargets.fixed(generations, generation.number(), new Unhandled(generation), clock);
         var loop = new EnricherLoop(
                 () -> TopicSetup.ensure(connections.kafka()), () -> connections.consumer(group), targets);
         var lag = new Lag(connections.admin(group + "-lag"), targets::positions);

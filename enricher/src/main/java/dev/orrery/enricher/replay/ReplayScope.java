@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param planet only this planet's placements are decided anew; entries stay as they are
 /// @param since  with a planet, of entries first seen since then; without, all raw entries sent since then are read
 ///               again
-public record ReplayScope(
-        @Nullable String planet, @Nullable Instant since) {
+public record ReplayScope(@Nullable String planet, @Nullable Instant since) {
     public static final ReplayScope ALL = new ReplayScope(null, null);
 
     public boolean isAll() {

@@ -52,8 +52,7 @@ final class Unhandled implements Emitter {
         notes.drop();
     }
 
-    private static String header(
-            ProducerRecord<byte @Nullable [], byte @Nullable []> letter, String name) {
+    private static String header(ProducerRecord<byte @Nullable [], byte @Nullable []> letter, String name) {
         var header = letter.headers().lastHeader(name);
         return header == null ? "?" : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -43,7 +43,13 @@ public final class Generation {
 
     /// Drops everything that was opened here.
     public void drop() {
-        names.forEach(name -> existing(name).drop());
+        // Not all servers are silent about what is not there.
+        for (var there : database.listCollectionNames().into(new ArrayList<>())) {
+            if (names.stream()
+                    .anyMatch(name -> Projection.collection(name, number).equals(there))) {
+                database.getCollection(there).drop();
+            }
+        }
     }
 
     /// Copies what was opened here, documents that are there already stay as they are.

@@ -34,7 +34,9 @@ public final class Revs {
     /// What an entry's rev says of its record alone.
     public static String withoutVersions(String ofEntry) {
         var parts = ofEntry.split("\\.", -1);
-        return parts.length < OF_ENTRY ? ofEntry : String.join(PART, List.of(parts).subList(0, OF_ENTRY - 2));
+        return parts.length < OF_ENTRY
+                ? ofEntry
+                : String.join(PART, List.of(parts).subList(0, OF_ENTRY - 2));
     }
 
     /// By revision.

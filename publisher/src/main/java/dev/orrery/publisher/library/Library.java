@@ -123,7 +123,8 @@ public final class Library {
 
     private static List<Placement> placements(Generation generation, Planet planet) {
         var shown = new ArrayList<Placement>();
-        var found = generation.collection(Projection.PLACEMENTS)
+        var found = generation
+                .collection(Projection.PLACEMENTS)
                 .find(new Document("planet", planet.planet()).append("outcome", "shown"))
                 .sort(new Document("rankAt", -1).append("_id", 1))
                 .limit(Math.clamp(planet.items(), 1, MAX_ITEMS));
@@ -152,7 +153,8 @@ public final class Library {
                 .append("posts", new Document("$sum", 1))
                 .append("newest", new Document("$max", "$rankAt"));
         var tallies = new HashMap<String, Tally>();
-        for (var found : generation.collection(Projection.PLACEMENTS)
+        for (var found : generation
+                .collection(Projection.PLACEMENTS)
                 .aggregate(List.of(new Document("$match", filter), new Document("$group", group)))) {
             tallies.put(
                     found.getString("_id"),
