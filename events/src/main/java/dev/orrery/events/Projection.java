@@ -5,7 +5,21 @@ package dev.orrery.events;
 /// Every document has `_id` (the record's key), `rev` (an opaque guard: whoever replaces a document names the `rev`
 /// that was read) and `value` (the record as JSON, times as RFC 3339 strings), and beside them copies of what queries
 /// ask for. MongoDB is a projection of the topics: it may be emptied at any time and comes back.
+///
+/// There can be two generations of these collections: the live one, and one that a replay rebuilds beside it. Whoever
+/// reads asks [#GENERATIONS] which one is live, reads from that one, and asks again afterwards: if another is live by
+/// then, what was read may have been half gone and is read again.
 public final class Projection {
+    /// `_id` [#LIVE]; `generation`, the number of the live one. Where there is no such document, it is
+    /// [#FIRST_GENERATION].
+    public static final String GENERATIONS = "generations";
+
+    public static final String LIVE = "live";
+
+    public static final String GENERATION = "generation";
+
+    public static final long FIRST_GENERATION = 1;
+
     /// `_id` entry id; `feedId`; `revision`; `withdrawn`, true where there is no `value`.
     public static final String ENTRIES = "entries";
 
@@ -27,4 +41,9 @@ public final class Projection {
     public static final String POSITIONS = "positions";
 
     private Projection() {}
+
+    /// A collection's name in a generation: in the first one as it is, later with the number.
+    public static String collection(String name, long generation) {
+        return generation == FIRST_GENERATION ? name : name + ".g" + generation;
+    }
 }

@@ -34,8 +34,12 @@ public final class Topics {
     public static final Topic<byte[]> DEAD_LETTERS =
             new Topic<>("orrery.dead-letters", byte[].class, 3, Policy.TIME, MAX_RECORD_BYTES);
 
+    /// What became of dead letters, under their ids: a mark is younger than its letter, so it is there as long.
+    public static final Topic<DeadLetterMark> DEAD_LETTER_MARKS =
+            new Topic<>("orrery.dead-letter-marks", DeadLetterMark.class, 1, Policy.TIME, MIB);
+
     public static final List<Topic<?>> ALL =
-            List.of(RAW_ENTRIES, ENTRIES, PLACEMENTS, PLANETS, FEEDS, MODERATION, DEAD_LETTERS);
+            List.of(RAW_ENTRIES, ENTRIES, PLACEMENTS, PLANETS, FEEDS, MODERATION, DEAD_LETTERS, DEAD_LETTER_MARKS);
 
     private Topics() {}
 }

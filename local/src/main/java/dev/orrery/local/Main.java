@@ -10,7 +10,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "orrery 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Check.class, Discover.class, Parse.class, Poll.class, Sanitize.class},
+        subcommands = {
+            Up.class,
+            Check.class,
+            Discover.class,
+            Parse.class,
+            Poll.class,
+            Sanitize.class,
+            ReplayCommand.class,
+            DeadLettersCommand.class
+        },
         footer = {"", "  test     Run all tests.", "", "`orrery` alone is `orrery up`."})
 public final class Main {
     /// The command did not do what it was asked to: the user can mend it.

@@ -36,7 +36,15 @@ final class RunningOrrery implements AutoCloseable {
     /// @param more environment of the services
     static RunningOrrery start(Path folder, Path planets, Path web, Map<String, String> more) throws Exception {
         var p = EmbeddedKafka.freePorts(6);
-        var ports = new Ports(p[0], p[1], p[2], p[3], p[4], p[5]);
+        return start(folder, planets, web, new Ports(p[0], p[1], p[2], p[3], p[4], p[5]), more);
+    }
+
+    static RunningOrrery start(Path folder, Path planets, Path web, Ports ports) throws Exception {
+        return start(folder, planets, web, ports, Map.of());
+    }
+
+    private static RunningOrrery start(Path folder, Path planets, Path web, Ports ports, Map<String, String> more)
+            throws Exception {
         var services = new Services(HOME, DataFolder.open(folder), ports, planets, List.of(), more);
         services.requireBuilt();
         return new RunningOrrery(Instance.start(services, web, new Console(System.out)), services);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +29,7 @@ class UpIT {
     @Test
     void theSamplePlanetComesUpGoesDownAndIsStillThere() throws Exception {
         var data = folder.resolve("data").toString();
-        int base = freeBase();
+        int base = FreePorts.inARow();
 
         try (var first = Command.run(SCRIPT, "--base-port", "" + base, "--data", data)) {
             first.awaitLine("Ready: http://localhost:%d/".formatted(base), PATIENCE);
@@ -41,7 +39,7 @@ class UpIT {
             assertThat(page.select("img[src^=http://localhost:%d/]".formatted(base + 5)))
                     .isNotEmpty();
 
-            second(data, freeBase(), "is in use by another Orrery");
+            second(data, FreePorts.inARow(), "is in use by another Orrery");
             second(
                     folder.resolve("other").toString(),
                     base,
@@ -65,7 +63,7 @@ class UpIT {
 
     @Test
     void whenTheLauncherIsKilledNothingStaysBehind() throws Exception {
-        int base = freeBase();
+        int base = FreePorts.inARow();
         try (var up = Command.run(
                 SCRIPT,
                 "--base-port",
@@ -148,25 +146,5 @@ class UpIT {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
-    }
-
-    /// Six free ports in a row.
-    private static int freeBase() throws IOException {
-        for (int base = EmbeddedKafka.freePort(); ; base = EmbeddedKafka.freePort()) {
-            if (isFree(base)) {
-                return base;
-            }
-        }
-    }
-
-    private static boolean isFree(int base) {
-        for (int port = base; port < base + 6; port++) {
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                assertThat(socket.isBound()).isTrue();
-            } catch (IOException | IllegalArgumentException e) {
-                return false;
-            }
-        }
-        return true;
     }
 }

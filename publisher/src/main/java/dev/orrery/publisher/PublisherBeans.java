@@ -11,6 +11,7 @@ import dev.orrery.publisher.feed.OpmlList;
 import dev.orrery.publisher.feed.RssFeed;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
+import dev.orrery.publisher.live.GenerationWatch;
 import dev.orrery.publisher.page.PlanetPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
@@ -45,6 +46,7 @@ public class PublisherBeans {
     private final Site site;
     private final Shelves shelves;
     private final ChangeStream changes;
+    private final GenerationWatch generations;
 
     @Inject
     public PublisherBeans(PublisherConfig config) {
@@ -63,6 +65,7 @@ public class PublisherBeans {
                 () -> TopicSetup.ensure(config.kafka()),
                 shelves,
                 clock);
+        generations = new GenerationWatch(library::generation, shelves);
         site = new Site(shelves, pages, assets, clock);
     }
 
@@ -78,6 +81,7 @@ public class PublisherBeans {
     void start(@Observes Router router) {
         site.mount(router);
         changes.start();
+        generations.start();
     }
 
     /// Whether there is anything to answer with.
@@ -91,6 +95,7 @@ public class PublisherBeans {
 
     @PreDestroy
     void stop() {
+        generations.close();
         changes.close();
         executor.shutdownNow();
         mongo.close();

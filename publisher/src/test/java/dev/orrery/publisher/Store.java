@@ -23,6 +23,24 @@ public final class Store implements AutoCloseable {
     private final String uri = server.bindAndGetConnectionString();
     private final MongoClient client = MongoClients.create(uri + "/?serverSelectionTimeoutMS=500&connectTimeoutMS=500");
 
+    private long generation = Projection.FIRST_GENERATION;
+
+    /// What is put from now on goes to this generation.
+    public void rebuild(long number) {
+        generation = number;
+    }
+
+    /// Makes a generation the one that is read.
+    public void live(long number) {
+        var live = new Document("_id", Projection.LIVE);
+        database()
+                .getCollection(Projection.GENERATIONS)
+                .replaceOne(
+                        live,
+                        new Document(live).append(Projection.GENERATION, number),
+                        new ReplaceOptions().upsert(true));
+    }
+
     /// Where it is, without a database.
     public String uri() {
         return uri;
@@ -93,7 +111,7 @@ public final class Store implements AutoCloseable {
         document.putAll(copies);
         document.append("value", new Document(asMap(value)));
         database()
-                .getCollection(collection)
+                .getCollection(Projection.collection(collection, generation))
                 .replaceOne(new Document("_id", id), document, new ReplaceOptions().upsert(true));
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is made ahead can be dropped at any time: it depends on the records alone, and they are still on their topics.
 final class Ahead implements AutoCloseable {
-    private final Pipeline pipeline;
+    private final Function<List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>, Prepared> preparation;
     private final ExecutorService helper = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("enricher-ahead").daemon().factory());
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private @Nullable Started started;
 
-    Ahead(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    Ahead(Function<List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>, Prepared> preparation) {
+        this.preparation = preparation;
     }
 
     /// @param positions to store when it is done; empty if more of the same poll follows
@@ -89,7 +90,7 @@ final class Ahead implements AutoCloseable {
     private void start() {
         var next = started == null ? waiting.poll() : null;
         if (next != null) {
-            started = new Started(helper.submit(() -> pipeline.prepare(next.records())), next.positions());
+            started = new Started(helper.submit(() -> preparation.apply(next.records())), next.positions());
         }
     }
 

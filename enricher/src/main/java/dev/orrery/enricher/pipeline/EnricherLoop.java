@@ -1,14 +1,14 @@
 package dev.orrery.enricher.pipeline;
 
 import com.mongodb.MongoException;
+import dev.orrery.enricher.pipeline.Ahead.Ready;
 import dev.orrery.enricher.store.Positions;
-import dev.orrery.enricher.store.Stores;
-import dev.orrery.events.TopicSetup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -26,18 +26,26 @@ import org.slf4j.LoggerFactory;
 /// Positions in MongoDB are the ones that count. Partitions that were assigned, and all partitions after a store was
 /// down, are paused until their position was read from there; so an outage is nothing but starting again from what is
 /// stored, and a partition that was taken away meanwhile is simply not ours any more.
+///
+/// When a replay makes another generation the live one, the loop goes on in that one, from that one's positions. What
+/// it did last is done again there: it may have produced, from the old generation, what the new one says otherwise.
 public final class EnricherLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EnricherLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final String bootstrap;
+    private final Setup setup;
     private final Supplier<Consumer<byte @Nullable [], byte @Nullable []>> consumers;
-    private final Stores stores;
-    private final Positions positions;
-    private final Pipeline pipeline;
+    private final Targets targets;
     private final Backoff backoff = new Backoff();
     private final Set<TopicPartition> unpositioned = new HashSet<>();
+
+    /// When it was looked last which generation is live; only for this thread.
+    private long lookedAt;
+
+    private boolean indexed;
+    private volatile @Nullable Target target;
 
     private volatile boolean stopped;
     private volatile boolean joined;
@@ -45,16 +53,10 @@ public final class EnricherLoop implements Runnable {
     private volatile @Nullable Thread thread;
 
     public EnricherLoop(
-            String bootstrap,
-            Supplier<Consumer<byte @Nullable [], byte @Nullable []>> consumers,
-            Stores stores,
-            Positions positions,
-            Pipeline pipeline) {
-        this.bootstrap = bootstrap;
+            Setup setup, Supplier<Consumer<byte @Nullable [], byte @Nullable []>> consumers, Targets targets) {
+        this.setup = setup;
         this.consumers = consumers;
-        this.stores = stores;
-        this.positions = positions;
-        this.pipeline = pipeline;
+        this.targets = targets;
     }
 
     /// Runs until [#stop]. Waits for stores that are down, however long.
@@ -63,7 +65,7 @@ public final class EnricherLoop implements Runnable {
         thread = Thread.currentThread();
         while (!stopped) {
             try {
-                TopicSetup.ensure(bootstrap);
+                setup.ensure();
                 consume();
             } catch (InterruptedException | InterruptException e) {
                 if (!stopped) {
@@ -92,11 +94,12 @@ public final class EnricherLoop implements Runnable {
 
     private void consume() throws InterruptedException {
         var consumer = consumers.get();
-        try (var ahead = new Ahead(pipeline)) {
+        indexed = false;
+        try (var ahead =
+                new Ahead(records -> Objects.requireNonNull(target).pipeline().prepare(records))) {
             consumer.subscribe(EnricherTopics.NAMES, new Assignment(consumer));
-            boolean indexed = false;
             while (!stopped) {
-                indexed = turn(consumer, ahead, indexed);
+                turn(consumer, ahead);
             }
         } finally {
             joined = false;
@@ -107,36 +110,76 @@ public final class EnricherLoop implements Runnable {
         }
     }
 
-    private boolean turn(Consumer<byte @Nullable [], byte @Nullable []> consumer, Ahead ahead, boolean indexed)
+    private void turn(Consumer<byte @Nullable [], byte @Nullable []> consumer, Ahead ahead)
             throws InterruptedException {
         try {
-            if (!indexed) {
-                stores.index();
-            }
-            seek(consumer);
+            var current = indexed && System.nanoTime() - lookedAt < LOOK_EVERY_NANOS ? target : look(consumer, ahead);
+            seek(consumer, Objects.requireNonNull(current).positions());
             if (!ahead.isFull()) {
                 ahead.add(consumer.poll(ahead.isIdle() ? POLL : Duration.ZERO));
             }
             var next = ahead.take();
             if (next != null) {
-                pipeline.finish(next.work());
-                store(next.positions(), consumer);
+                finish(next, current, consumer, ahead);
             }
             if (next != null || trouble instanceof MongoException) {
                 recovered();
             }
-            return true;
         } catch (RuntimeException e) {
             if (stopped || e instanceof InterruptException || !Outage.is(e)) {
                 throw e;
             }
             ahead.drop();
+            // What comes back may be an older copy, or empty.
+            indexed = false;
             waitOut(consumer, e);
-            return indexed;
         }
     }
 
-    private void store(Map<TopicPartition, Long> next, Consumer<byte @Nullable [], byte @Nullable []> consumer) {
+    private void finish(
+            Ready next, Target current, Consumer<byte @Nullable [], byte @Nullable []> consumer, Ahead ahead)
+            throws InterruptedException {
+        current.pipeline().finish(next.work());
+        var live = look(consumer, ahead);
+        if (live.generation() == current.generation()) {
+            store(current.positions(), next.positions(), consumer);
+        } else {
+            live.pipeline().finish(next.work());
+        }
+    }
+
+    /// Goes over to another generation if that is live by now.
+    private Target look(Consumer<byte @Nullable [], byte @Nullable []> consumer, Ahead ahead) {
+        var current = target;
+        long generation = targets.current();
+        if (current == null || current.generation() != generation) {
+            if (current != null) {
+                LOG.info("Generation {} of the projection is live; going on there.", generation);
+                ahead.drop();
+                await(consumer);
+            }
+            current = targets.open(generation);
+            indexed = false;
+        }
+        if (!indexed) {
+            current.stores().index();
+            indexed = true;
+        }
+        target = current;
+        lookedAt = System.nanoTime();
+        return current;
+    }
+
+    /// Nothing more is read until it is known from where.
+    private void await(Consumer<byte @Nullable [], byte @Nullable []> consumer) {
+        unpositioned.addAll(consumer.assignment());
+        consumer.pause(consumer.assignment());
+    }
+
+    private static void store(
+            Positions positions,
+            Map<TopicPartition, Long> next,
+            Consumer<byte @Nullable [], byte @Nullable []> consumer) {
         positions.store(next);
         var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
         next.forEach((partition, offset) -> committed.put(partition, new OffsetAndMetadata(offset)));
@@ -145,7 +188,7 @@ public final class EnricherLoop implements Runnable {
     }
 
     /// To where MongoDB says; from the beginning where it says nothing.
-    private void seek(Consumer<byte @Nullable [], byte @Nullable []> consumer) {
+    private void seek(Consumer<byte @Nullable [], byte @Nullable []> consumer, Positions positions) {
         if (unpositioned.isEmpty()) {
             return;
         }
@@ -167,8 +210,7 @@ public final class EnricherLoop implements Runnable {
             LOG.warn("A store is down, waiting for it: {}", e.getMessage());
         }
         trouble = e;
-        unpositioned.addAll(consumer.assignment());
-        consumer.pause(consumer.assignment());
+        await(consumer);
         consumer.poll(backoff.next());
     }
 

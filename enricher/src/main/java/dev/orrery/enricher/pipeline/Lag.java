@@ -1,13 +1,13 @@
 package dev.orrery.enricher.pipeline;
 
 import com.mongodb.MongoException;
-import dev.orrery.enricher.store.Positions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,9 +22,10 @@ public final class Lag implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Admin admin;
-    private final Positions positions;
+    private final Supplier<Map<TopicPartition, Long>> positions;
 
-    public Lag(Admin admin, Positions positions) {
+    /// @param positions as they are stored now
+    public Lag(Admin admin, Supplier<Map<TopicPartition, Long>> positions) {
         this.admin = admin;
         this.positions = positions;
     }
@@ -33,7 +34,7 @@ public final class Lag implements AutoCloseable {
     public OptionalLong now() throws InterruptedException {
         try {
             var ends = ends();
-            var stored = positions.load();
+            var stored = positions.get();
             return OptionalLong.of(ends.entrySet().stream()
                     .mapToLong(end -> waiting(
                             stored.getOrDefault(end.getKey(), 0L),

@@ -12,8 +12,9 @@ import org.apache.kafka.common.errors.SerializationException;
 ///
 /// In doubt it is an outage: waiting loses nothing.
 final class Outage {
-    /// What MongoDB says to a document that it will never take: bad value, failed to parse, too large.
-    private static final Set<Integer> REFUSALS = Set.of(2, 9, 10334, 17419, 17420);
+    /// What MongoDB says to a document that it will never take: bad value, failed to parse, field names that begin with
+    /// a dollar or hold a dot, too large. (What the driver itself finds too large is no `MongoException`.)
+    private static final Set<Integer> REFUSALS = Set.of(2, 9, 52, 57, 10334, 17419, 17420);
 
     private Outage() {}
 

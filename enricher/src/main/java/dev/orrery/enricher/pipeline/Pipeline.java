@@ -11,6 +11,7 @@ import dev.orrery.events.DeadLetter;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Topics;
 import dev.orrery.events.UnreadableEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +115,34 @@ public final class Pipeline {
                 record.topic(),
                 record.partition(),
                 record.offset());
-        emitter.bury(List.of(DeadLetter.of(record, SERVICE, error, clock.instant())));
+        var letter = DeadLetter.of(record, SERVICE, error, clock.instant());
+        try {
+            emitter.bury(List.of(letter));
+        } catch (RecordTooLargeException e) {
+            LOG.warn("Its dead letter is too large and goes without its value.", e);
+            emitter.bury(List.of(DeadLetter.withoutValue(letter)));
+        }
+    }
+
+    /// Decides anew on all that a planet has, for a replay.
+    ///
+    /// @param since only on entries first seen since then
+    public void placeAnew(String slug, Instant since) throws InterruptedException {
+        placePlanet(slug, keys -> since.equals(Instant.MIN) ? keys : seenSince(since, keys));
+    }
+
+    private List<PlacementKey> seenSince(Instant since, List<PlacementKey> keys) {
+        var entries = stores.entries()
+                .readWithoutMarkup(keys.stream().map(PlacementKey::entryId).collect(Collectors.toSet()));
+        return keys.stream()
+                .filter(key -> isSeenSince(since, entries.get(key.entryId())))
+                .toList();
+    }
+
+    private static boolean isSeenSince(Instant since, @Nullable StoredEntry entry) {
+        return entry != null
+                && entry.value() != null
+                && !entry.value().firstSeenAt().isBefore(since);
     }
 
     private void process(Work work) throws InterruptedException {
@@ -128,7 +158,9 @@ public final class Pipeline {
         keys.removeAll(placed);
         placeKeys(keys, placed);
         for (var planet : slugs(work.planets())) {
-            placePlanet(planet, placed);
+            placePlanet(
+                    planet,
+                    all -> all.stream().filter(key -> !placed.contains(key)).toList());
         }
     }
 
@@ -177,8 +209,8 @@ public final class Pipeline {
         }
     }
 
-    /// @param placed what was placed after the planet was stored, so that it need not be again
-    private void placePlanet(String slug, Set<PlacementKey> placed) throws InterruptedException {
+    /// @param which takes out what need not be placed, such as what was after the planet was stored
+    private void placePlanet(String slug, UnaryOperator<List<PlacementKey>> which) throws InterruptedException {
         var planet = stores.planets().read(List.of(), List.of(slug)).get(slug);
         if (planet == null) {
             return;
@@ -187,7 +219,7 @@ public final class Pipeline {
         stores.placements().strays(slug, planet.feeds(), Slices.MOST, parts::add);
         stores.entries().ofFeeds(planet.feeds(), Slices.MOST, ids -> parts.add(keys(slug, ids)));
         for (var part : parts) {
-            var rest = part.stream().filter(key -> !placed.contains(key)).toList();
+            var rest = which.apply(part);
             if (!rest.isEmpty()) {
                 placing.place(new Scope(List.of(), rest), Map.of(), List.of());
             }

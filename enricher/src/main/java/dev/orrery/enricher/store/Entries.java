@@ -1,6 +1,5 @@
 package dev.orrery.enricher.store;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import dev.orrery.enricher.store.Newest.Fate;
 import dev.orrery.events.Entry;
@@ -27,8 +26,8 @@ public final class Entries {
     private final Guarded documents;
     private final Newest newest;
 
-    public Entries(MongoDatabase database) {
-        this.documents = new Guarded(database.getCollection(Projection.ENTRIES));
+    public Entries(Generation generation) {
+        this.documents = new Guarded(generation.collection(Projection.ENTRIES));
         this.newest = new Newest(documents);
     }
 

@@ -1,6 +1,5 @@
 package dev.orrery.enricher.store;
 
-import com.mongodb.client.MongoDatabase;
 import dev.orrery.events.Projection;
 import java.util.Collection;
 import java.util.List;
@@ -12,8 +11,8 @@ public final class Feeds {
     private final Guarded documents;
     private final Newest newest;
 
-    public Feeds(MongoDatabase database) {
-        this.documents = new Guarded(database.getCollection(Projection.FEEDS));
+    public Feeds(Generation generation) {
+        this.documents = new Guarded(generation.collection(Projection.FEEDS));
         this.newest = new Newest(documents);
     }
 

@@ -1,7 +1,6 @@
 package dev.orrery.enricher.store;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.orrery.events.Projection;
@@ -19,8 +18,8 @@ public final class MongoPositions implements Positions {
 
     private final MongoCollection<Document> collection;
 
-    public MongoPositions(MongoDatabase database) {
-        this.collection = database.getCollection(Projection.POSITIONS);
+    public MongoPositions(Generation generation) {
+        this.collection = generation.collection(Projection.POSITIONS);
     }
 
     @Override

@@ -14,6 +14,14 @@ public final class PlacementRev {
         return String.join(PART, entryRev, planetRev, verdictRev, "%04d".formatted(placerVersion));
     }
 
+    /// What a placement was computed from, whatever versions of ours had a hand in it.
+    public static String withoutVersions(String rev) {
+        var parts = rev.split("\\|", -1);
+        parts[0] = Revs.withoutVersions(parts[0]);
+        parts[parts.length - 1] = "";
+        return String.join(PART, parts);
+    }
+
     /// Whether nothing that `stored` was computed from is newer than what `mine` was.
     public static boolean isAtLeast(String mine, String stored) {
         var parts = mine.split("\\|", -1);

@@ -1,6 +1,5 @@
 package dev.orrery.enricher.store;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Indexes;
 import dev.orrery.enricher.store.Guarded.Swap;
@@ -31,8 +30,8 @@ public final class Placements {
 
     private final Guarded documents;
 
-    public Placements(MongoDatabase database) {
-        this.documents = new Guarded(database.getCollection(Projection.PLACEMENTS));
+    public Placements(Generation generation) {
+        this.documents = new Guarded(generation.collection(Projection.PLACEMENTS));
     }
 
     /// A document to write.

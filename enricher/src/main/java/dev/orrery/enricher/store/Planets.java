@@ -1,6 +1,5 @@
 package dev.orrery.enricher.store;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Projection;
@@ -21,8 +20,8 @@ public final class Planets {
     private final Guarded documents;
     private final Newest newest;
 
-    public Planets(MongoDatabase database) {
-        this.documents = new Guarded(database.getCollection(Projection.PLANETS));
+    public Planets(Generation generation) {
+        this.documents = new Guarded(generation.collection(Projection.PLANETS));
         this.newest = new Newest(documents);
     }
 

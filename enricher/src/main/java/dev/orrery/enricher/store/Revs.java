@@ -3,6 +3,7 @@ package dev.orrery.enricher.store;
 import dev.orrery.events.RawEntry;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 
@@ -13,6 +14,7 @@ import java.util.zip.CRC32C;
 /// a digest of the record: records that agree in all that should tell them apart still have an order.
 public final class Revs {
     private static final String PART = ".";
+    private static final int OF_ENTRY = 6;
     private static final HexFormat HEX = HexFormat.of();
 
     private Revs() {}
@@ -27,6 +29,14 @@ public final class Revs {
                 digest(record),
                 version(sanitizerVersion),
                 version(taggerVersion));
+    }
+
+    /// What an entry's rev says of its record alone.
+    public static String withoutVersions(String ofEntry) {
+        var parts = ofEntry.split("\\.", -1);
+        return parts.length < OF_ENTRY
+                ? ofEntry
+                : String.join(PART, List.of(parts).subList(0, OF_ENTRY - 2));
     }
 
     /// By revision.

@@ -7,7 +7,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// Records of the contract as MongoDB documents and back: the same names and values as in JSON.
-final class Values {
+public final class Values {
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 
     private Values() {}
@@ -16,7 +16,8 @@ final class Values {
         return new Document(EventCodec.json().convertValue(event, FIELDS));
     }
 
-    static <T> @Nullable T read(Document document, Class<T> type) {
+    /// Null where the document only marks that something is gone.
+    public static <T> @Nullable T read(Document document, Class<T> type) {
         var value = document.get(Guarded.VALUE, Document.class);
         return value == null ? null : EventCodec.json().convertValue(value, type);
     }

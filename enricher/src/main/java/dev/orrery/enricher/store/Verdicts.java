@@ -1,6 +1,5 @@
 package dev.orrery.enricher.store;
 
-import com.mongodb.client.MongoDatabase;
 import dev.orrery.events.Projection;
 import dev.orrery.events.Verdict;
 import java.util.Collection;
@@ -14,8 +13,8 @@ public final class Verdicts {
     private final Guarded documents;
     private final Newest newest;
 
-    public Verdicts(MongoDatabase database) {
-        this.documents = new Guarded(database.getCollection(Projection.VERDICTS));
+    public Verdicts(Generation generation) {
+        this.documents = new Guarded(generation.collection(Projection.VERDICTS));
         this.newest = new Newest(documents);
     }
 

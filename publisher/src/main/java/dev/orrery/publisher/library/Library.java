@@ -26,7 +26,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the projection ([Projection]) and writes nothing. Filters are flat and bodies are fetched by `_id`, as the
-/// indexes of all MongoDB-like servers allow.
+/// indexes of all MongoDB-like servers allow. Each answer is of one generation.
 public final class Library {
     /// What a page can be made of at most, whatever its planet says.
     private static final int MAX_ITEMS = 500;
@@ -34,18 +34,27 @@ public final class Library {
     private static final String VALUE = "value";
     private static final Document SHOWN = new Document("outcome", "shown");
 
-    private final MongoDatabase database;
+    private final LiveGeneration live;
     private final String publicUrl;
 
     /// @param publicUrl under which planets without an address of their own are found, a folder each
     public Library(MongoDatabase database, String publicUrl) {
-        this.database = database;
+        this.live = new LiveGeneration(database);
         this.publicUrl = Web.folder(publicUrl);
     }
 
+    /// The number of the generation that is live now.
+    public long generation() {
+        return live.number();
+    }
+
     public Directory directory() {
+        return live.read(Library::directory);
+    }
+
+    private static Directory directory(Generation generation) {
         var listings = new ArrayList<Listing>();
-        for (var document : planets().find()) {
+        for (var document : generation.collection(Projection.PLANETS).find()) {
             var planet = value(document, Planet.class);
             if (planet != null) {
                 listings.add(new Listing(planet.planet(), planet.title(), planet.tagline(), planet.hosts()));
@@ -56,7 +65,7 @@ public final class Library {
 
     /// How many posts each planet shows, by slug.
     public Map<String, Tally> tallies() {
-        return tallies(SHOWN, "$planet");
+        return live.read(generation -> tallies(generation, SHOWN, "$planet"));
     }
 
     /// The planet's present edition; empty if there is no such planet.
@@ -64,7 +73,14 @@ public final class Library {
     /// @param carried told which feeds the planet carries, before anything else about them is read: a change that
     ///                comes after this call may not be in the edition, and the caller knows by then that it matters
     public Optional<Edition> edition(String slug, Consumer<Set<String>> carried) {
-        var document = planets().find(new Document("_id", slug)).first();
+        return live.read(generation -> edition(generation, slug, carried));
+    }
+
+    private Optional<Edition> edition(Generation generation, String slug, Consumer<Set<String>> carried) {
+        var document = generation
+                .collection(Projection.PLANETS)
+                .find(new Document("_id", slug))
+                .first();
         var planet = document == null ? null : value(document, Planet.class);
         if (planet == null) {
             return Optional.empty();
@@ -74,9 +90,9 @@ public final class Library {
         return Optional.of(new Edition(
                 planet,
                 home(planet),
-                posts(planet),
-                marks(feedIds),
-                tallies(new Document("planet", slug).append("outcome", "shown"), "$subscription")));
+                posts(generation, planet),
+                marks(generation, feedIds),
+                tallies(generation, new Document("planet", slug).append("outcome", "shown"), "$subscription")));
     }
 
     private String home(Planet planet) {
@@ -84,10 +100,10 @@ public final class Library {
         return Web.folder(own == null ? publicUrl + planet.planet() : own);
     }
 
-    private List<Post> posts(Planet planet) {
-        var placements = placements(planet);
+    private static List<Post> posts(Generation generation, Planet planet) {
+        var placements = placements(generation, planet);
         var entries = byId(
-                database.getCollection(Projection.ENTRIES),
+                generation.collection(Projection.ENTRIES),
                 placements.stream().map(Placement::entryId).toList(),
                 Entry.class);
         var subscriptions = new HashMap<String, Subscription>();
@@ -105,9 +121,10 @@ public final class Library {
         return posts;
     }
 
-    private List<Placement> placements(Planet planet) {
+    private static List<Placement> placements(Generation generation, Planet planet) {
         var shown = new ArrayList<Placement>();
-        var found = database.getCollection(Projection.PLACEMENTS)
+        var found = generation
+                .collection(Projection.PLACEMENTS)
                 .find(new Document("planet", planet.planet()).append("outcome", "shown"))
                 .sort(new Document("rankAt", -1).append("_id", 1))
                 .limit(Math.clamp(planet.items(), 1, MAX_ITEMS));
@@ -124,19 +141,20 @@ public final class Library {
         return shown;
     }
 
-    private Map<String, FeedMark> marks(Set<String> feedIds) {
+    private static Map<String, FeedMark> marks(Generation generation, Set<String> feedIds) {
         var marks = new HashMap<String, FeedMark>();
-        byId(database.getCollection(Projection.FEEDS), feedIds, FeedStatus.class)
+        byId(generation.collection(Projection.FEEDS), feedIds, FeedStatus.class)
                 .forEach((id, feed) -> marks.put(id, FeedMark.of(feed)));
         return marks;
     }
 
-    private Map<String, Tally> tallies(Document filter, String by) {
+    private static Map<String, Tally> tallies(Generation generation, Document filter, String by) {
         var group = new Document("_id", by)
                 .append("posts", new Document("$sum", 1))
                 .append("newest", new Document("$max", "$rankAt"));
         var tallies = new HashMap<String, Tally>();
-        for (var found : database.getCollection(Projection.PLACEMENTS)
+        for (var found : generation
+                .collection(Projection.PLACEMENTS)
                 .aggregate(List.of(new Document("$match", filter), new Document("$group", group)))) {
             tallies.put(
                     found.getString("_id"),
@@ -155,10 +173,6 @@ public final class Library {
             }
         }
         return values;
-    }
-
-    private MongoCollection<Document> planets() {
-        return database.getCollection(Projection.PLANETS);
     }
 
     private static Instant instant(@Nullable Date date) {

@@ -131,6 +131,39 @@ class LibraryTest {
         assertThat(edition.updated()).contains(Instant.parse("2026-03-03T09:00:00Z"));
     }
 
+    @Test
+    void theLiveGenerationIsRead() {
+        store.put(planet);
+        show(planet, ann, "old", "2026-03-01T12:00:00Z");
+        store.rebuild(2);
+        store.put(planet);
+        show(planet, ann, "new", "2026-03-01T12:00:00Z");
+        assertThat(titles(edition("clocks"))).containsExactly("old");
+
+        store.live(2);
+
+        assertThat(titles(edition("clocks"))).containsExactly("new");
+        assertThat(library.generation()).isEqualTo(2);
+    }
+
+    /// Dropped while an edition is put together, a generation would leave an empty page.
+    @Test
+    void anEditionIsNeverOfAGenerationThatIsHalfGone() {
+        store.put(planet);
+        show(planet, ann, "old", "2026-03-01T12:00:00Z");
+        store.rebuild(2);
+        store.put(planet);
+        show(planet, ann, "new", "2026-03-01T12:00:00Z");
+
+        var edition = library.edition("clocks", _ -> {
+                    store.live(2);
+                    store.database().getCollection(Projection.PLACEMENTS).drop();
+                })
+                .orElseThrow();
+
+        assertThat(titles(edition)).containsExactly("new");
+    }
+
     private Planet sized(int items, int days) {
         return new Planet(
                 "clocks",

@@ -1,0 +1,7 @@
+package dev.orrery.enricher.pipeline;
+
+/// Waits until the topics are there.
+@FunctionalInterface
+public interface Setup {
+    void ensure() throws InterruptedException;
+}

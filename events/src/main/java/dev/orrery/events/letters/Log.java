@@ -1,0 +1,84 @@
+package dev.orrery.events.letters;
+
+import dev.orrery.events.KafkaSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Topics as something to look things up in.
+final class Log implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaConsumer<byte @Nullable [], byte @Nullable []> consumer;
+
+    Log(String bootstrap) {
+        var settings = new HashMap<>(KafkaSettings.consumer(bootstrap, "orrery-dead-letters"));
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        this.consumer = new KafkaConsumer<>(settings);
+    }
+
+    List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(found -> new TopicPartition(topic, found.partition()))
+                .toList();
+    }
+
+    Map<TopicPartition, Long> begins(List<TopicPartition> partitions) {
+        return consumer.beginningOffsets(partitions);
+    }
+
+    Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    /// Every record from there to where the partition ends now.
+    ///
+    /// @return that end
+    long read(
+            TopicPartition partition, long from, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> each) {
+        var only = List.of(partition);
+        long end = ends(only).get(partition);
+        read(partition, from, end, each);
+        return end;
+    }
+
+    /// Every record from there to before `end`.
+    void read(
+            TopicPartition partition,
+            long from,
+            long end,
+            Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> each) {
+        var only = List.of(partition);
+        consumer.assign(only);
+        consumer.seek(partition, Math.max(from, begins(only).get(partition)));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(partition) < end) {
+            var records = consumer.poll(POLL);
+            for (var record : records) {
+                if (record.offset() < end) {
+                    each.accept(record);
+                }
+            }
+            if (!records.isEmpty()) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new TimeoutException("%s could not be read to its end".formatted(partition));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

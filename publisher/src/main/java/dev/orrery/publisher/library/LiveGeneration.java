@@ -1,0 +1,38 @@
+package dev.orrery.publisher.library;
+
+import com.mongodb.client.MongoDatabase;
+import dev.orrery.events.Projection;
+import java.util.function.Function;
+import org.bson.Document;
+
+/// Reads from the generation that is live. One that stopped being live is dropped soon after; so what was read counts
+/// only if the generation is live afterwards still.
+final class LiveGeneration {
+    private static final Document LIVE = new Document("_id", Projection.LIVE);
+
+    private final MongoDatabase database;
+
+    LiveGeneration(MongoDatabase database) {
+        this.database = database;
+    }
+
+    long number() {
+        var pointer = database.getCollection(Projection.GENERATIONS).find(LIVE).first();
+        return pointer == null
+                ? Projection.FIRST_GENERATION
+                : pointer.get(Projection.GENERATION, Number.class).longValue();
+    }
+
+    /// @param reading done again if another generation became live meanwhile
+    <T> T read(Function<Generation, T> reading) {
+        long before = number();
+        while (true) {
+            var value = reading.apply(new Generation(database, before));
+            long after = number();
+            if (after == before) {
+                return value;
+            }
+            before = after;
+        }
+    }
+}
