@@ -53,6 +53,9 @@ class ManyFetchersIT {
     private String database;
     private Database opened;
 
+    /// An interrupt would break a connection off in the middle.
+    private volatile boolean ended;
+
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress("0.0.0.0", 0), 0);
@@ -91,7 +94,7 @@ class ManyFetchersIT {
             fetchers.add(ChildJvm.run(PollingFetcher.class, database));
             awaitEveryFeedAgain();
         }
-        owner.interrupt();
+        ended = true;
         owner.join();
 
         assertThat(deadlocks()).as("transactions that waited for each other").isZero();
@@ -108,7 +111,7 @@ class ManyFetchersIT {
     private void changeAPlanetsMind() {
         var planets = new Planets(opened.sessions(), InstantSource.system());
         var random = new Random(11);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!ended) {
             var some = new ArrayList<>(feeds());
             Collections.shuffle(some, random);
             planets.save(planet("fickle", some.subList(0, random.nextInt(some.size()))));
