@@ -32,9 +32,7 @@ final class PlainAddress {
         }
         // `http` is no host but a scheme written twice.
         boolean isHost = at > host && address.indexOf('.', host) < at && address.indexOf('.', host) > host;
-        return isHost
-                && (at == address.length() || "/?#".indexOf(address.charAt(at)) >= 0)
-                && isRest(address, at);
+        return isHost && (at == address.length() || "/?#".indexOf(address.charAt(at)) >= 0) && isRest(address, at);
     }
 
     /// Whether there is nothing to be escaped in a part of an address, or in all of one without a fragment.
