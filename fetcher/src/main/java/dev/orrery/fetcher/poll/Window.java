@@ -20,8 +20,9 @@ record Window(List<Slot> slots, boolean isStored) {
             return new Slot(entryId, rankAt.truncatedTo(ChronoUnit.MILLIS), changedAt.truncatedTo(ChronoUnit.MILLIS));
         }
 
+        /// Both may have been changed at once, as by another template.
         boolean isOlderThan(Slot other) {
-            return rankAt.isBefore(other.rankAt) && changedAt.isBefore(other.changedAt);
+            return rankAt.isBefore(other.rankAt) && !changedAt.isAfter(other.changedAt);
         }
     }
 

@@ -75,6 +75,14 @@ class WithdrawalTest extends FeedStory {
     }
 
     @Test
+    void afterAllWereEditedAtOnceTooOneMayBeTakenBack() throws InterruptedException {
+        poll(BLOG);
+        var edited = BLOG.each(post -> post.title("More: " + post.title()));
+        poll(edited);
+        assertThat(withdrawn(poll(edited.without("b")))).containsExactly("b");
+    }
+
+    @Test
     void thePostOnTopMayBeTakenBackToo() throws InterruptedException {
         poll(BLOG);
         assertThat(withdrawn(poll(BLOG.without("a")))).containsExactly("a");
