@@ -12,6 +12,18 @@ import org.slf4j.LoggerFactory;
 final class Logs {
     private Logs() {}
 
+    /// Commands say what there is to say; of what libraries tell, only what went wrong is for people, on one line.
+    static void quiet() throws IOException {
+        LoggerFactory.getILoggerFactory();
+        configure("""
+                handlers=java.util.logging.ConsoleHandler
+                .level=SEVERE
+                dev.orrery.level=WARNING
+                java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
+                java.util.logging.SimpleFormatter.format=orrery: %5$s%n
+                """);
+    }
+
     static void to(Path file) throws IOException {
         // Before there are several threads: what they log while SLF4J looks for its provider, it complains of.
         LoggerFactory.getILoggerFactory();
@@ -25,6 +37,10 @@ final class Logs {
                 java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
                 java.util.logging.SimpleFormatter.format=%%1$tF %%1$tT %%4$s %%3$s: %%5$s%%6$s%%n
                 """.formatted(file.toString().replace("%", "%%"));
+        configure(settings);
+    }
+
+    private static void configure(String settings) throws IOException {
         LogManager.getLogManager()
                 .readConfiguration(new ByteArrayInputStream(settings.getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,5 +1,6 @@
 package dev.orrery.local;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,8 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
+        Logs.quiet();
         System.exit(commandLine().execute(args));
     }
 

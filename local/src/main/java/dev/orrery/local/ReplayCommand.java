@@ -99,13 +99,14 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void run(Replay replay, ReplayScope scope, PrintWriter out) throws ReplayRefused, InterruptedException {
         // Whoever wants JSON wants nothing else on that stream.
-        var progress = new ReplayProgress(json ? spec.commandLine().getErr() : out);
+        var told = json ? spec.commandLine().getErr() : out;
+        var progress = new ReplayProgress(told);
         if (discard) {
             replay.discard();
             return;
         }
         if (replay.isUnfinished()) {
-            out.println("An earlier replay switched and was stopped before it had told of everything: finishing it.");
+            told.println("An earlier replay switched and was stopped before it had told of everything: finishing it.");
             replay.finish(progress);
         }
         replay.rebuild(scope, progress);

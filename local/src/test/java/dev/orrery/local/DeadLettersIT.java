@@ -225,7 +225,9 @@ class DeadLettersIT {
         var plain = Letters.producer(kafka.bootstrap());
 
         try (var letters = new Letters(
-                kafka.bootstrap(), overtaken(plain, newer), InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z")))) {
+                kafka.bootstrap(),
+                overtaken(plain, newer),
+                InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z")))) {
             var letter = letters.all().stream()
                     .filter(one -> one.state() == State.OPEN)
                     .findFirst()
@@ -249,8 +251,7 @@ class DeadLettersIT {
 
     /// A producer before whose first record another one comes in.
     @SuppressWarnings("unchecked")
-    private Producer<byte[], byte[]> overtaken(
-            Producer<byte[], byte[]> plain, ProducerRecord<String, byte[]> by) {
+    private Producer<byte[], byte[]> overtaken(Producer<byte[], byte[]> plain, ProducerRecord<String, byte[]> by) {
         var first = new AtomicBoolean(true);
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (_, method, arguments) -> {

@@ -54,6 +54,7 @@ class ReplayPagesIT {
             });
             try (var replay = Command.run(SCRIPT, "replay", "--base-port", "" + basePort(orrery))) {
                 assertThat(replay.exitCode(PATIENCE)).isZero();
+                assertThat(replay.output()).startsWith("Reading the topics").doesNotContain("INFO");
                 assertThat(replay.output()).contains("html (sanitizer 0 →", OldSanitizer.WORDS, "Switched", "Done.");
             }
             await().atMost(PATIENCE).until(() -> pages(orrery).equals(fresh));

@@ -52,8 +52,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// A store that is down is waited for, a record that cannot be handled is set aside, and neither is taken for the
-// other.
+/// A store that is down is waited for, a record that cannot be handled is set aside; neither is taken for the other.
 @Timeout(20)
 class OutageTest {
     private static final TestMongo MONGO = new TestMongo();
