@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param entry        without its markup: no rule may depend on that
 /// @param subscription through which the planet carries the entry's feed
 /// @param verdict      the owner's, if it is not undone
+/// @param company      what other entries mean for it
 public record Candidate(
         Entry entry,
         Planet planet,
         Subscription subscription,
-        @Nullable Verdict verdict) {}
+        @Nullable Verdict verdict,
+        Company company) {
+    public Candidate with(Company others) {
+        return new Candidate(entry, planet, subscription, verdict, others);
+    }
+}

@@ -15,22 +15,22 @@ import java.util.List;
 /// Decides what becomes of an entry on a planet, and says why.
 public final class Placer {
     /// Raised whenever the same candidate may be placed differently.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /// In this order; of those that decide, the last one counts.
-    private static final List<Rule> RULES = List.of(new SubscriptionRule(), new ModerationRule());
+    private static final List<Rule> RULES = 
+            List.of(new SubscriptionRule(), new CollapseRule(), new DuplicateRule(), new ModerationRule());
+
+    /// What becomes of an entry.
+    public Outcome outcome(Candidate candidate) {
+        return decide(candidate, new ArrayList<>());
+    }
 
     public Placement place(Candidate candidate) {
         var entry = candidate.entry();
-        var outcome = Outcome.SHOWN;
         var reasons = new ArrayList<Reason>();
-        for (var rule : RULES) {
-            var ruling = rule.look(candidate).orElse(null);
-            if (ruling != null) {
-                reasons.add(ruling.reason());
-                outcome = ruling.outcome() == null ? outcome : ruling.outcome();
-            }
-        }
+        var outcome = decide(candidate, reasons);
+        var original = outcome == Outcome.DUPLICATE ? candidate.company().original() : null;
         return new Placement(
                 candidate.planet().planet(),
                 entry.entryId(),
@@ -38,11 +38,23 @@ public final class Placer {
                 candidate.subscription().id(),
                 outcome,
                 entry.rankAt(),
-                null,
+                original == null ? null : original.entryId(),
                 reasons,
                 tags(entry),
                 from(candidate),
                 announcement(entry, candidate.subscription()));
+    }
+
+    private static Outcome decide(Candidate candidate, List<Reason> reasons) {
+        var outcome = Outcome.SHOWN;
+        for (var rule : RULES) {
+            var ruling = rule.look(candidate).orElse(null);
+            if (ruling != null) {
+                reasons.add(ruling.reason());
+                outcome = ruling.outcome() == null ? outcome : ruling.outcome();
+            }
+        }
+        return outcome;
     }
 
     private static List<PlacedTag> tags(Entry entry) {

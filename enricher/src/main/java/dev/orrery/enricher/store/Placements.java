@@ -1,11 +1,8 @@
 package dev.orrery.enricher.store;
 
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Indexes;
-import dev.orrery.enricher.store.Guarded.Swap;
+import dev.orrery.enricher.store.Documents.Swap;
 import dev.orrery.events.Placement;
-import dev.orrery.events.Projection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -27,11 +24,12 @@ public final class Placements {
     private static final String FEED = "feedId";
     private static final String OUTCOME = "outcome";
     private static final String RANK = "rankAt";
+    private static final Document KEY = new Document(PLANET, 1).append(ENTRY, 1);
 
-    private final Guarded documents;
+    private final Documents documents;
 
-    public Placements(MongoDatabase database) {
-        this.documents = new Guarded(database.getCollection(Projection.PLACEMENTS));
+    Placements(Documents documents) {
+        this.documents = documents;
     }
 
     /// A document to write.
@@ -48,7 +46,7 @@ public final class Placements {
     void index() {
         documents.index(
                 Indexes.compoundIndex(
-                        Indexes.ascending(PLANET, OUTCOME), Indexes.descending(RANK), Indexes.ascending(Guarded.ID)),
+                        Indexes.ascending(PLANET, OUTCOME), Indexes.descending(RANK), Indexes.ascending(Documents.ID)),
                 Indexes.ascending(ENTRY),
                 Indexes.ascending(PLANET, FEED));
     }
@@ -69,33 +67,22 @@ public final class Placements {
         documents.remove(revs);
     }
 
-    /// Everything that is stored for some entries, markers included.
-    public List<PlacementKey> ofEntries(Collection<String> entries) {
-        return entries.isEmpty()
-                ? List.of()
-                : keys(Guarded.anyOf(ENTRY, entries)).into(new ArrayList<>());
-    }
-
     /// Everything that is stored for a planet but belongs to none of its feeds, a part at a time.
     public void strays(String planet, Collection<String> feeds, int atOnce, Consumer<List<PlacementKey>> part) {
-        var filter = new Document(PLANET, planet).append(FEED, new Document("$nin", List.copyOf(feeds)));
-        var all = keys(filter).into(new ArrayList<>());
+        var all = new ArrayList<PlacementKey>();
+        documents.lacking(PLANET, planet, FEED, feeds, KEY, found -> all.add(key(found)));
         for (int from = 0; from < all.size(); from += atOnce) {
             part.accept(all.subList(from, Math.min(from + atOnce, all.size())));
         }
     }
 
-    private MongoIterable<PlacementKey> keys(Document filter) {
-        return documents
-                .collection()
-                .find(filter)
-                .projection(new Document(PLANET, 1).append(ENTRY, 1))
-                .map(found -> new PlacementKey(found.getString(PLANET), found.getString(ENTRY)));
+    private static PlacementKey key(Document found) {
+        return new PlacementKey(found.getString(PLANET), found.getString(ENTRY));
     }
 
     private static Document document(Change change) {
-        var document = new Document(Guarded.ID, change.key().id())
-                .append(Guarded.REV, change.rev())
+        var document = new Document(Documents.ID, change.key().id())
+                .append(Documents.REV, change.rev())
                 .append(PLANET, change.key().planet())
                 .append(ENTRY, change.key().entryId());
         var placement = change.placement();
@@ -107,6 +94,6 @@ public final class Placements {
                 .append("subscription", placement.subscription())
                 .append(OUTCOME, value.getString(OUTCOME))
                 .append(RANK, Date.from(placement.rankAt()))
-                .append(Guarded.VALUE, value);
+                .append(Documents.VALUE, value);
     }
 }

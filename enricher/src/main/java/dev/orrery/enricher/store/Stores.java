@@ -1,16 +1,25 @@
 package dev.orrery.enricher.store;
 
 import com.mongodb.client.MongoDatabase;
+import dev.orrery.events.Projection;
+import java.util.function.Function;
 
 /// The collections of the projection.
-public record Stores(Entries entries, Placements placements, Planets planets, Feeds feeds, Verdicts verdicts) {
+public record Stores(
+        Entries entries, Placements placements, Planets planets, Feeds feeds, Verdicts verdicts, Groups groups) {
     public static Stores in(MongoDatabase database) {
+        return over(name -> new Guarded(database.getCollection(name)));
+    }
+
+    /// @param collections by name
+    public static Stores over(Function<String, Documents> collections) {
         return new Stores(
-                new Entries(database),
-                new Placements(database),
-                new Planets(database),
-                new Feeds(database),
-                new Verdicts(database));
+                new Entries(collections.apply(Projection.ENTRIES)),
+                new Placements(collections.apply(Projection.PLACEMENTS)),
+                new Planets(collections.apply(Projection.PLANETS)),
+                new Feeds(collections.apply(Projection.FEEDS)),
+                new Verdicts(collections.apply(Projection.VERDICTS)),
+                new Groups(collections.apply(Projection.GROUPS)));
     }
 
     /// Creates the indexes that are missing.
@@ -20,5 +29,6 @@ public record Stores(Entries entries, Placements placements, Planets planets, Fe
         planets.index();
         feeds.index();
         verdicts.index();
+        groups.index();
     }
 }

@@ -17,7 +17,7 @@ final class Values {
     }
 
     static <T> @Nullable T read(Document document, Class<T> type) {
-        var value = document.get(Guarded.VALUE, Document.class);
+        var value = document.get(Documents.VALUE, Document.class);
         return value == null ? null : EventCodec.json().convertValue(value, type);
     }
 }
