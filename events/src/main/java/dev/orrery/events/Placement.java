@@ -66,7 +66,7 @@ public record Placement(
 
     /// A tag of this planet's.
     ///
-    /// @param from where the tag came from: `category`, `synonym`, `rule`, `language`, `learned`
+    /// @param from where the tag came from: `category`, `synonym`, `subscription`, `rule`, `language`, `learned`
     /// @param rule which rule, where one did
     public record PlacedTag(
             String tag, String label, String from, @Nullable String rule) {}

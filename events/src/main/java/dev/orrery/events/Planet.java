@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param timezone an IANA zone
 /// @param locale   a BCP 47 tag
 /// @param extra    keys of the owner's own, for themes
+/// @param rules    what it decides by; absent where all is shown
 public record Planet(
         String planet,
         int revision,
@@ -32,24 +33,70 @@ public record Planet(
         String locale,
         String theme,
         Map<String, String> extra,
+        @Nullable Rules rules,
         List<Subscription> subscriptions) {
     public Planet {
         hosts = copy(hosts);
         extra = copy(extra);
+        rules = Rules.NONE.equals(rules) ? null : rules;
         subscriptions = copy(subscriptions);
+    }
+
+    /// A planet that shows everything.
+    public Planet(
+            String planet,
+            int revision,
+            String title,
+            @Nullable String tagline,
+            @Nullable String link,
+            @Nullable Owner owner,
+            List<String> hosts,
+            int items,
+            int days,
+            String timezone,
+            String locale,
+            String theme,
+            Map<String, String> extra,
+            List<Subscription> subscriptions) {
+        this(
+                planet,
+                revision,
+                title,
+                tagline,
+                link,
+                owner,
+                hosts,
+                items,
+                days,
+                timezone,
+                locale,
+                theme,
+                extra,
+                null,
+                subscriptions);
+    }
+
+    /// What it decides by, if only that all is shown.
+    public Rules decidesBy() {
+        return rules == null ? Rules.NONE : rules;
     }
 
     /// The same planet otherwise.
     public Planet withRevision(int other) {
-        return with(other, subscriptions);
+        return with(other, rules, subscriptions);
+    }
+
+    /// The same planet otherwise.
+    public Planet withRules(@Nullable Rules others) {
+        return with(revision, others, subscriptions);
     }
 
     /// The same planet otherwise.
     public Planet withSubscriptions(List<Subscription> others) {
-        return with(revision, others);
+        return with(revision, rules, others);
     }
 
-    private Planet with(int otherRevision, List<Subscription> otherSubscriptions) {
+    private Planet with(int otherRevision, @Nullable Rules otherRules, List<Subscription> otherSubscriptions) {
         return new Planet(
                 planet,
                 otherRevision,
@@ -64,6 +111,7 @@ public record Planet(
                 locale,
                 theme,
                 extra,
+                otherRules,
                 otherSubscriptions);
     }
 
@@ -76,6 +124,8 @@ public record Planet(
     /// @param name shown beside each entry
     /// @param site the author's own site; where absent, what the feed says
     /// @param face address of a portrait
+    /// @param tags that all its entries get, as people read them
+    /// @param rules what the planet decides by for this feed besides; absent where there is nothing
     public record Subscription(
             String id,
             String feedId,
@@ -84,16 +134,37 @@ public record Planet(
             @Nullable String site,
             @Nullable String face,
             List<String> tags,
+            @Nullable Rules rules,
             State state,
             Map<String, String> extra) {
         public Subscription {
             tags = copy(tags);
+            rules = Rules.NONE.equals(rules) ? null : rules;
             extra = copy(extra);
+        }
+
+        /// A subscription without rules of its own.
+        public Subscription(
+                String id,
+                String feedId,
+                String feedUrl,
+                String name,
+                @Nullable String site,
+                @Nullable String face,
+                List<String> tags,
+                State state,
+                Map<String, String> extra) {
+            this(id, feedId, feedUrl, name, site, face, tags, null, state, extra);
+        }
+
+        /// What the planet decides by for this feed besides its own rules, if only that all is shown.
+        public Rules decidesBy() {
+            return rules == null ? Rules.NONE : rules;
         }
 
         /// The same subscription, to another feed.
         public Subscription withFeed(String otherId) {
-            return new Subscription(id, otherId, feedUrl, name, site, face, tags, state, extra);
+            return new Subscription(id, otherId, feedUrl, name, site, face, tags, rules, state, extra);
         }
     }
 
@@ -101,8 +172,10 @@ public record Planet(
     public enum State {
         @JsonProperty("active")
         ACTIVE,
+        /// Its entries are held back until the owner lets each through.
         @JsonProperty("probation")
         PROBATION,
+        /// Its entries are hidden.
         @JsonProperty("paused")
         PAUSED
     }

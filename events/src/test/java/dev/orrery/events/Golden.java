@@ -14,6 +14,7 @@ record Golden(String file, String schema, Topic<?> topic) {
             new Golden("entry-bare", "entry", Topics.ENTRIES),
             new Golden("placement", "placement", Topics.PLACEMENTS),
             new Golden("planet", "planet", Topics.PLANETS),
+            new Golden("planet-rules", "planet", Topics.PLANETS),
             new Golden("feed-status", "feed-status", Topics.FEEDS),
             new Golden("verdict", "verdict", Topics.MODERATION));
 

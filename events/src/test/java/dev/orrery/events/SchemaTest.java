@@ -13,6 +13,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ class SchemaTest {
     @ParameterizedTest
     @FieldSource("GOLDEN")
     void schemaAndRecordNameTheSameFields(Golden golden) throws IOException {
-        assertSame(schema(golden.schema()), golden.topic().value(), golden.schema());
+        var schema = schema(golden.schema());
+        new Comparison(schema).assertSame(schema, golden.topic().value(), golden.schema());
     }
 
     @Test
@@ -79,29 +81,46 @@ class SchemaTest {
         }
     }
 
-    private static void assertSame(JsonNode schema, Class<?> record, String path) {
-        var components = record.getRecordComponents();
-        var required = new TreeSet<String>();
-        for (var component : components) {
-            if (isRequired(component)) {
-                required.add(component.getName());
-            }
-            var nested = nestedRecord(component.getGenericType());
-            if (nested != null) {
-                var property = schema.at("/properties/" + component.getName());
-                assertSame(
-                        property.has("items") ? property.get("items") : property,
-                        nested,
-                        path + "." + component.getName());
-            }
+    /// A schema beside the record that it describes.
+    private record Comparison(JsonNode root, Map<Class<?>, JsonNode> compared) {
+        Comparison(JsonNode root) {
+            this(root, new HashMap<>());
         }
-        assertThat(names(schema.get("properties").fieldNames()))
-                .as(path)
-                .isEqualTo(new TreeSet<>(
-                        Stream.of(components).map(RecordComponent::getName).toList()));
-        var promised = new TreeSet<String>();
-        schema.get("required").forEach(name -> promised.add(name.asText()));
-        assertThat(promised).as("required in " + path).isEqualTo(required);
+
+        void assertSame(JsonNode written, Class<?> record, String path) {
+            var schema = followed(written);
+            var before = compared.putIfAbsent(record, schema);
+            if (before != null && before.equals(schema)) {
+                return;
+            }
+            var required = new TreeSet<String>();
+            for (var component : record.getRecordComponents()) {
+                if (isRequired(component)) {
+                    required.add(component.getName());
+                }
+                var nested = nestedRecord(component.getGenericType());
+                if (nested != null) {
+                    var property = followed(schema.at("/properties/" + component.getName()));
+                    assertSame(
+                            property.has("items") ? property.get("items") : property,
+                            nested,
+                            path + "." + component.getName());
+                }
+            }
+            assertThat(names(schema.get("properties").fieldNames()))
+                    .as(path)
+                    .isEqualTo(new TreeSet<>(Stream.of(record.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList()));
+            var promised = new TreeSet<String>();
+            schema.get("required").forEach(name -> promised.add(name.asText()));
+            assertThat(promised).as("required in " + path).isEqualTo(required);
+        }
+
+        private JsonNode followed(JsonNode schema) {
+            var reference = schema.path("$ref").asText();
+            return reference.startsWith("#") ? root.at(reference.substring(1)) : schema;
+        }
     }
 
     /// An empty list is left out, so a list is never required.

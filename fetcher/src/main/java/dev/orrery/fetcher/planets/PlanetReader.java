@@ -3,6 +3,7 @@ package dev.orrery.fetcher.planets;
 import dev.orrery.events.Ids;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Owner;
+import dev.orrery.events.Planet.State;
 import dev.orrery.events.Planet.Subscription;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -36,15 +37,18 @@ final class PlanetReader {
             "timezone",
             "locale",
             "theme",
+            "rules",
             "subscriptions");
     static final Set<String> OWNER_KEYS = ordered("name", "email");
-    static final Set<String> SUBSCRIPTION_KEYS = ordered("name", "feed", "site", "face", "insecure", "max_size");
+    static final Set<String> SUBSCRIPTION_KEYS =
+            ordered("name", "feed", "site", "face", "tags", "rules", "state", "insecure", "max_size");
 
     static final int ITEMS = 60;
     static final int MOST_ITEMS = 1_000;
     static final int DAYS = 0;
     static final int MOST_DAYS = 3_650;
     static final int MOST_MEBIBYTES = 100;
+    static final int MOST_TAGS = 50;
     static final String TIMEZONE = "UTC";
     static final String LOCALE = "en";
     static final String THEME = "modern";
@@ -58,6 +62,7 @@ final class PlanetReader {
     private final Problems problems;
     private final @Nullable URI base;
     private final Map<String, FeedTerms> terms = new HashMap<>();
+    private final RulesReader rules = new RulesReader();
 
     PlanetReader(Problems problems, @Nullable URI base) {
         this.problems = problems;
@@ -90,6 +95,7 @@ final class PlanetReader {
                 locale(file),
                 theme(file),
                 Map.of(),
+                rules.ofPlanet(file.section("rules")),
                 subscriptions(file));
     }
 
@@ -209,6 +215,9 @@ final class PlanetReader {
         var name = block.text("name");
         var site = address(block, "site");
         var face = address(block, "face");
+        var tags = tags(block);
+        var own = rules.ofSubscription(block.section("rules"));
+        var state = state(block);
         var feed = feed(block, extra.keySet());
         if (feed == null) {
             return null;
@@ -219,7 +228,31 @@ final class PlanetReader {
             terms.put(id, asked);
         }
         var shown = name == null ? hostOf(feed) : name;
-        return new Subscription(id, id, feed, shown, site, face, List.of(), Planet.State.ACTIVE, extra);
+        return new Subscription(id, id, feed, shown, site, face, tags, own, state, extra);
+    }
+
+    private static List<String> tags(Section block) {
+        var tags = block.texts("tags");
+        if (tags.size() > MOST_TAGS) {
+            block.problem("tags", "there are %d tags; %d are the most".formatted(tags.size(), MOST_TAGS));
+        }
+        tags.stream()
+                .filter(tag -> tag.length() > RulesReader.LONGEST_TAG)
+                .forEach(tag -> block.problem("tags", RulesReader.tooLong("tag", RulesReader.LONGEST_TAG)));
+        return tags;
+    }
+
+    private static State state(Section block) {
+        return switch (block.text("state")) {
+            case null -> State.ACTIVE;
+            case "active" -> State.ACTIVE;
+            case "probation" -> State.PROBATION;
+            case "paused" -> State.PAUSED;
+            case String other -> {
+                block.problem("state", "`state` is “%s”; it has to be active, probation or paused".formatted(other));
+                yield State.ACTIVE;
+            }
+        };
     }
 
     private @Nullable String feed(Section block, Set<String> ownKeys) {

@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.planets;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +98,27 @@ final class Section {
         return otherwise;
     }
 
+    /// Null where there is no such key.
+    @Nullable
+    Integer number(String key, int least, int most) {
+        return text(key) == null ? null : Integer.valueOf(number(key, least, least, most));
+    }
+
     /// False where there is no such key.
     boolean flag(String key) {
+        return Boolean.TRUE.equals(choice(key));
+    }
+
+    /// Null where there is no such key.
+    @Nullable
+    Boolean choice(String key) {
         return switch (text(key)) {
-            case null -> false;
+            case null -> null;
             case "true", "yes" -> true;
             case "false", "no" -> false;
             case String other -> {
                 problem(key, "`%s` is “%s”; it has to be true or false".formatted(key, other));
-                yield false;
+                yield null;
             }
         };
     }
@@ -138,6 +151,49 @@ final class Section {
         };
     }
 
+    /// One text, or a list of them.
+    List<String> texts(String key) {
+        if (values.get(key) instanceof ScalarNode) {
+            var one = text(key);
+            return one == null ? List.of() : List.of(one);
+        }
+        var texts = new ArrayList<String>();
+        for (var item : list(key)) {
+            if (item instanceof ScalarNode scalar && !isNothing(scalar)) {
+                texts.add(scalar.getValue().strip());
+            } else {
+                problems.add(item, at(key), "`%s` is a list of texts; this is %s".formatted(key, shape(item)));
+            }
+        }
+        return texts;
+    }
+
+    /// The blocks in a list.
+    ///
+    /// @param what what one of them looks like, for where something else stands there
+    List<Section> sections(String key, String what) {
+        var sections = new ArrayList<Section>();
+        int index = 0;
+        for (var item : list(key)) {
+            var itemPath = "%s[%d]".formatted(at(key), index++);
+            if (item instanceof MappingNode mapping) {
+                sections.add(new Section(problems, itemPath, mapping));
+            } else {
+                problems.add(item, itemPath, "this has to be a block of keys, %s".formatted(what));
+            }
+        }
+        return sections;
+    }
+
+    boolean isBlock(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
+    /// The block as a whole is wrong.
+    void problem(String sentence) {
+        problems.add(node, path, sentence);
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }
@@ -158,6 +214,7 @@ final class Section {
         return switch (node) {
             case SequenceNode _ -> "a list";
             case MappingNode _ -> "a block of keys";
+            case ScalarNode scalar when isNothing(scalar) -> "empty";
             default -> "a single text";
         };
     }

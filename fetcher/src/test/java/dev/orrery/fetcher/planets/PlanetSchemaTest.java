@@ -38,6 +38,22 @@ class PlanetSchemaTest {
     }
 
     @Test
+    void rulesHaveTheSameKeys() {
+        var rules = schema.at("/properties/rules");
+        var own = schema.at("/properties/subscriptions/items/properties/rules");
+
+        assertThat(keys(rules)).containsExactlyElementsOf(RulesReader.PLANET_KEYS);
+        assertThat(keys(own)).containsExactlyElementsOf(RulesReader.SUBSCRIPTION_KEYS);
+        assertThat(keys(schema.at("/$defs/condition"))).containsExactlyElementsOf(RulesReader.CONDITION_KEYS);
+        assertThat(keys(schema.at("/$defs/filters/items"))).containsExactlyElementsOf(RulesReader.FILTER_KEYS);
+        assertThat(keys(rules.at("/properties/tags/items"))).containsExactlyElementsOf(RulesReader.TAG_RULE_KEYS);
+        assertThat(keys(schema.at("/$defs/burst/anyOf/1"))).containsExactlyElementsOf(RulesReader.BURST_KEYS);
+        for (var block : List.of(rules, own, schema.at("/$defs/condition"), schema.at("/$defs/filters/items"))) {
+            assertThat(block.path("additionalProperties").asBoolean(true)).isFalse();
+        }
+    }
+
+    @Test
     void limitsAndDefaultsAreTheSame() {
         assertThat(schema.at("/properties/items/default").asInt()).isEqualTo(PlanetReader.ITEMS);
         assertThat(schema.at("/properties/items/maximum").asInt()).isEqualTo(PlanetReader.MOST_ITEMS);
