@@ -70,9 +70,15 @@ final class Membership {
         return left;
     }
 
-    /// @return those that are in such a group all the same, because somebody else stored something newer; they have
-    ///         joined it again
-    Set<String> leave(Map<String, Set<String>> left) {
+    /// @param stored the entries as they are stored now
+    /// @return those that belong to such a group all the same, because somebody else stored something newer: they have to
+    ///         join it again
+    Set<String> leave(Map<String, Set<String>> left, Map<String, StoredEntry> stored) {
+        left.forEach((group, entries) -> entries.removeIf(id -> {
+            var entry = stored.get(id);
+            return entry != null && entry.likeness().keys().contains(group);
+        }));
+        left.values().removeIf(Set::isEmpty);
         if (left.isEmpty()) {
             return Set.of();
         }

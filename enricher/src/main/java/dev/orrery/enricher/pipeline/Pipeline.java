@@ -141,7 +141,7 @@ public final class Pipeline {
         for (var planet : slugs(work.planets())) {
             placePlanet(planet, placed);
         }
-        var back = membership.leave(left);
+        var back = membership.leave(left, merged.stored());
         if (!back.isEmpty()) {
             place(new Entries.Result(stores.entries().read(back), back), List.of(), owed, placed);
         }

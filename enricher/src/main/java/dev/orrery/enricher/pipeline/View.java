@@ -47,6 +47,11 @@ final class View {
         some.forEach(entry -> entries.found.put(entry.entryId(), Optional.of(entry)));
     }
 
+    /// Planets as they would be.
+    void knowPlanets(Collection<StoredPlanet> some) {
+        some.forEach(planet -> planets.found.put(planet.slug(), Optional.of(planet)));
+    }
+
     void knowGroups(Collection<Group> some) {
         some.forEach(group -> groups.found.put(group.id(), Optional.of(group)));
     }

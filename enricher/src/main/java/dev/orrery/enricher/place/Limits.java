@@ -21,12 +21,11 @@ public record Limits(boolean duplicates, Burst burst, @Nullable Integer firstImp
     private static final Burst USUAL = new Burst(20, Duration.ofDays(1));
 
     /// @param entries that stay
-    /// @param per     length of the windows, counted from 1970; at most 31 days
+    /// @param per     length of the windows, counted from 1970; whole seconds, at most 31 days
     public record Burst(int entries, Duration per) {
         public Burst {
             entries = Math.max(0, entries);
-            boolean isLength = per.compareTo(Duration.ofSeconds(1)) >= 0;
-            per = !isLength ? Duration.ofSeconds(1) : per.compareTo(LONGEST) > 0 ? LONGEST : per;
+            per = Duration.ofSeconds(Math.clamp(per.toSeconds(), 1, LONGEST.toSeconds()));
         }
 
         /// The window that a time lies in begins here.
@@ -36,6 +35,12 @@ public record Limits(boolean duplicates, Burst burst, @Nullable Integer firstImp
     }
 
     public static Limits of(Planet planet, Subscription subscription) {
-        return new Limits(true, USUAL, null);
+        var rules = planet.decidesBy();
+        var own = subscription.decidesBy();
+        var burst = own.burst() == null ? rules.burst() : own.burst();
+        return new Limits(
+                !Boolean.FALSE.equals(rules.duplicates()),
+                burst == null ? USUAL : new Burst(burst.entries(), burst.per()),
+                own.firstImport() == null ? rules.firstImport() : own.firstImport());
     }
 }

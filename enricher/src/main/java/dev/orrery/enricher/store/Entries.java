@@ -136,17 +136,23 @@ public final class Entries {
                 document.getString(FEED),
                 document.getInteger(REVISION, 0),
                 document.getString(Documents.REV),
-                Instant.parse(document.getString(FIRST_SEEN)),
-                Instant.parse(document.getString(RANK)),
+                time(document, FIRST_SEEN),
+                time(document, RANK),
                 likeness(document),
                 Values.read(document, Entry.class));
+    }
+
+    /// A document of an earlier layout, which will be replaced, has none.
+    private static Instant time(Document document, String field) {
+        var time = document.getString(field);
+        return time == null ? Instant.EPOCH : Instant.parse(time);
     }
 
     private static Likeness likeness(Document document) {
         var published = document.getString(PUBLISHED);
         return new Likeness(
                 keys(document),
-                document.getString(SKETCH),
+                document.get(SKETCH, ""),
                 document.getInteger(STANDING, 0),
                 published == null ? null : Instant.parse(published));
     }
