@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Records of this package to JSON and back.
 ///
 /// JSON is UTF-8; times are RFC 3339 in UTC, durations ISO 8601; what is unknown is absent: there are no nulls, no
-// empty strings and no
-/// empty lists. Fields that a reader does not know are ignored, so fields may be added within a version.
+/// empty strings and no empty lists. Fields that a reader does not know are ignored, so fields may be added within
+/// a version.
 public final class EventCodec {
     /// Which version of the contract a record is written in. A record without it is taken for version 1.
     public static final String VERSION_HEADER = "orrery-version";

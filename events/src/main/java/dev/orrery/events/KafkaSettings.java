@@ -13,10 +13,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaSettings {
     private KafkaSettings() {}
 
-    /// Idempotent, acknowledged by all replicas, compressed with LZ4: zstd's records are smaller, but compressing them
-    /// was a third of what a fetcher did. A send is retried until `delivery.timeout.ms`; whoever sends waits for
-    // the
-    /// acknowledgement.
+    /// Idempotent, acknowledged by all replicas, compressed with LZ4: zstd's records are smaller, but compressing
+    /// them was a third of what a fetcher did. A send is retried until `delivery.timeout.ms`; whoever sends waits
+    /// for the acknowledgement.
     public static Map<String, Object> producer(String bootstrap, String clientId) {
         var settings = client(bootstrap, clientId);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A text in which a [Wording] may be found: its beginning, if it is very long. It is folded once, when first needed.
 public final class Passage {
-    /// In characters; some 16,000 words.
-    public static final int LONGEST = 100_000;
+    /// In characters; some 8,000 words.
+    public static final int LONGEST = 50_000;
 
     private final String text;
     private @Nullable String folded;
@@ -28,7 +28,7 @@ public final class Passage {
     }
 
     /// Lower case, without accents, one space between words; what only typography tells apart is one.
-    static String fold(String text) {
+    public static String fold(String text) {
         boolean ascii = text.chars().allMatch(c -> c < 0x80);
         return lines(ascii ? text.toLowerCase(Locale.ROOT) : withoutAccents(text));
     }

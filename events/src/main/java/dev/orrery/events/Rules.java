@@ -37,11 +37,10 @@ public record Rules(
     public record Filter(@Nullable String name, Condition when) {}
 
     /// What an entry may be asked. All that is present has to hold; a condition of which nothing is present holds
-    // always.
+    /// always.
     ///
     /// A text is found as a word or a phrase, whatever its case and accents; between slashes it is a pattern of
-    // RE2,
-    /// which cannot take longer than the text is long.
+    /// RE2, which cannot take longer than the text is long.
     ///
     /// @param tag         one of the entry's tags on this planet, normalised
     /// @param text        in title or text

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Words are found whole, whatever their case and accents, as [Passage] folds them; in scripts that put no spaces
 /// between words, anywhere. A pattern is found anywhere, whatever the case, in the text as it is written. RE2 takes
-// time
-/// in proportion to the text's length and the pattern's size, whatever either says, and both are bounded.
+/// time in proportion to the text's length and the pattern's size, whatever either says, and both are bounded.
 public final class Wording {
     /// In characters.
     public static final int LONGEST = 500;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The one folder in which everything of an instance lives, locked as long as the instance runs.
 final class DataFolder implements AutoCloseable {
     private static final String LOCK = "lock";
-    private static final List<String> OURS = List.of("kafka", "mongodb", "fetcher", "logs");
+    private static final String MONGODB = "mongodb";
+    private static final List<String> OURS = List.of("kafka", MONGODB, "fetcher", "logs");
 
     private final Path root;
     private final FileChannel channel;
@@ -62,6 +63,26 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// Where an instance that uses the folder says how its MongoDB is reached.
+    static Path addressOfMongodb(Path folder) {
+        return folder.resolve(MONGODB).resolve("address");
+    }
+
+    /// Whether an instance uses the folder now.
+    static boolean isInUse(Path folder) throws IOException {
+        var file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var lock = tryLock(channel);
+            if (lock != null) {
+                lock.release();
+            }
+            return lock == null;
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -79,7 +100,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path mongodb() {
-        return root.resolve("mongodb");
+        return root.resolve(MONGODB);
     }
 
     Path fetcher() {

@@ -2,6 +2,7 @@ package dev.orrery.local;
 
 import dev.orrery.local.Services.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +34,7 @@ final class Instance implements AutoCloseable {
             var kafka = CompletableFuture.supplyAsync(() -> kafka(services));
             instance.stoppedFirst.push(EmbeddedMongo.start(
                     services.data().mongodb(), services.ports().mongodb()));
+            Files.writeString(DataFolder.addressOfMongodb(services.data().root()), services.mongodb());
             instance.stoppedFirst.push(SampleWeb.start(samples, services.ports().sample()));
             instance.stoppedFirst.push(kafka.join());
             instance.stoppedFirst.push(supervisor);

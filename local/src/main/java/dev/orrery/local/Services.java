@@ -27,7 +27,7 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
     /// is gone.
     enum Service {
         FETCHER("fetcher", "128m"),
-        ENRICHER("enricher", "96m"),
+        ENRICHER("enricher", "128m"),
         PUBLISHER("publisher", "96m");
 
         private final String label;

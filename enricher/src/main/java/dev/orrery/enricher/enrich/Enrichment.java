@@ -35,7 +35,7 @@ public final class Enrichment {
                 text.html(),
                 Summaries.of(text.prose()),
                 text.words(),
-                Languages.of(raw, source),
+                Languages.of(raw, source, text.prose()),
                 links.link(),
                 links.canonical(),
                 LeadImage.of(text.images(), source, links),

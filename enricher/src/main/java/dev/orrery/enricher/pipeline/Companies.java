@@ -54,8 +54,9 @@ final class Companies {
             return null;
         }
         var verdict = view.verdict(new PlacementKey(planet.slug(), entry.entryId()));
+        var text = Placer.needsText(planet.value()) ? view.text(entry) : "";
         return new Candidate(
-                value, planet.value(), subscription, verdict == null ? null : verdict.value(), Company.NONE);
+                value, planet.value(), subscription, verdict == null ? null : verdict.value(), text, Company.NONE);
     }
 
     Company of(Candidate candidate, StoredPlanet planet, StoredEntry entry) {

@@ -1,5 +1,6 @@
 package dev.orrery.enricher.pipeline;
 
+import dev.orrery.enricher.enrich.PlainWords;
 import dev.orrery.enricher.store.Group;
 import dev.orrery.enricher.store.PlacementKey;
 import dev.orrery.enricher.store.StoredEntry;
@@ -27,6 +28,8 @@ final class View {
     private final Shelf<StoredPlanet> planets = new Shelf<>();
     private final Shelf<StoredVerdict> verdicts = new Shelf<>();
     private final Shelf<Group> groups = new Shelf<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final Set<String> unreadTexts = new HashSet<>();
     private final Map<String, PlacementKey> verdictKeys = new HashMap<>();
 
     View() {
@@ -77,6 +80,21 @@ final class View {
         return group == null ? Group.empty(id) : group;
     }
 
+    /// The words of an entry. Should it have changed since it was read here, they are those of another revision; then this
+    /// view is not current.
+    String text(StoredEntry entry) {
+        var value = entry.value();
+        if (value != null && value.html() != null) {
+            return texts.computeIfAbsent(entry.entryId(), _ -> PlainWords.of(value.html()));
+        }
+        var text = texts.get(entry.entryId());
+        if (text == null) {
+            unreadTexts.add(entry.entryId());
+            throw NotRead.INSTANCE;
+        }
+        return text;
+    }
+
     /// Asks for all of them at once.
     void wantEntries(Collection<String> ids) {
         entries.want(ids, parent == null ? null : parent.entries);
@@ -120,6 +138,9 @@ final class View {
         entries.load(stores.entries()::readWithoutMarkup);
         planets.load(stores.planets()::read);
         groups.load(stores.groups()::read);
+        stores.entries().readWithMarkup(unreadTexts, (entry, html) -> texts.put(entry.entryId(), PlainWords.of(html)));
+        unreadTexts.forEach(id -> texts.putIfAbsent(id, ""));
+        unreadTexts.clear();
         verdicts.load(ids -> stores.verdicts()
                 .read(ids.stream().map(id -> verdictKeys.get(id)).toList()));
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bson.Document;
 
@@ -26,6 +27,7 @@ public final class Entries {
     private static final String STANDING = "standing";
     private static final String PUBLISHED = "published";
     private static final Document ONLY_KEYS = new Document(KEYS, 1);
+    private static final int MARKUP_AT_ONCE = 50;
     private static final Document WHOLE = new Document();
     private static final Document WITHOUT_MARKUP = new Document("value.html", 0);
 
@@ -87,6 +89,18 @@ public final class Entries {
         var found = new HashMap<String, List<String>>();
         documents.read(ids, ONLY_KEYS).forEach(each -> found.put(each.getString(Documents.ID), keys(each)));
         return found;
+    }
+
+    /// A few at a time, with the markup by itself: together they may be large.
+    public void readWithMarkup(Collection<String> ids, BiConsumer<StoredEntry, String> each) {
+        var all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += MARKUP_AT_ONCE) {
+            for (var document : documents.read(all.subList(from, Math.min(from + MARKUP_AT_ONCE, all.size())), WHOLE)) {
+                var value = document.get(Documents.VALUE, Document.class);
+                var html = value == null ? null : value.getString("html");
+                each.accept(entry(document), html == null ? "" : html);
+            }
+        }
     }
 
     public Map<String, String> revs(Collection<String> ids) {

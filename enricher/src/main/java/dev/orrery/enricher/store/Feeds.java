@@ -1,6 +1,8 @@
 package dev.orrery.enricher.store;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 
 /// The collection `feeds`: kept for the publisher, nothing here depends on it.
@@ -19,6 +21,11 @@ public final class Feeds {
 
     public void merge(List<StoredFeed> candidates) {
         newest.merge(candidates.stream().map(Feeds::document).toList());
+    }
+
+    /// Those of which anything was ever heard.
+    public Set<String> known(Collection<String> feeds) {
+        return documents.revs(feeds).keySet();
     }
 
     private static Document document(StoredFeed feed) {

@@ -6,6 +6,7 @@ import dev.orrery.events.Placement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,28 @@ public final class Placements {
 
     public Map<String, String> revs(Collection<String> ids) {
         return documents.revs(ids);
+    }
+
+    /// Those that are there, by id.
+    public Map<String, Placement> read(Collection<String> ids) {
+        var found = new HashMap<String, Placement>();
+        for (var document : documents.read(ids, new Document())) {
+            var placement = Values.read(document, Placement.class);
+            if (placement != null) {
+                found.put(document.getString(Documents.ID), placement);
+            }
+        }
+        return found;
+    }
+
+    /// All of a planet's, one after the other.
+    public void ofPlanet(String planet, Consumer<Placement> each) {
+        documents.having(PLANET, List.of(planet), new Document(), document -> {
+            var placement = Values.read(document, Placement.class);
+            if (placement != null) {
+                each.accept(placement);
+            }
+        });
     }
 
     /// @return the ids of those whose document was no longer the one that was read

@@ -38,7 +38,11 @@ final class Records {
 
     /// @param feeds each is carried under its own name; a leading `-` pauses it
     static ConsumerRecord<byte @Nullable [], byte @Nullable []> planet(String slug, int revision, String... feeds) {
-        return consumed(EventCodec.record(Topics.PLANETS, slug, planetOf(slug, revision, feeds)), AT);
+        return planet(planetOf(slug, revision, feeds));
+    }
+
+    static ConsumerRecord<byte @Nullable [], byte @Nullable []> planet(Planet planet) {
+        return consumed(EventCodec.record(Topics.PLANETS, planet.planet(), planet), AT);
     }
 
     static Planet planetOf(String slug, int revision, String... feeds) {
@@ -58,10 +62,6 @@ final class Records {
                 "modern",
                 Map.of(),
                 subscriptions);
-    }
-
-    static ConsumerRecord<byte @Nullable [], byte @Nullable []> planet(Planet planet) {
-        return consumed(EventCodec.record(Topics.PLANETS, planet.planet(), planet), AT);
     }
 
     static String feed(String name) {

@@ -56,7 +56,7 @@ class PlacerTest {
                 "modern",
                 Map.of(),
                 List.of(subscription));
-        return placer.place(new Candidate(entry, planet, subscription, verdict, Company.NONE));
+        return placer.place(new Candidate(entry, planet, subscription, verdict));
     }
 
     private Verdict verdict(Verdict.Kind kind, @Nullable String note) {

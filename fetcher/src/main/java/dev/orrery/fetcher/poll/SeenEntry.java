@@ -38,9 +38,8 @@ public class SeenEntry {
     @Nullable
     Instant editedAt;
 
-    /// Hash of this revision's record (see [Ledger]) while it is not known to have reached Kafka. It may have, so the
-    // same revision is
-    /// only ever sent again with the same bytes.
+    /// Hash of this revision's record (see [Ledger]) while it is not known to have reached Kafka. It may have, so
+    /// the same revision is only ever sent again with the same bytes.
     @Nullable
     String pendingHash;
 
