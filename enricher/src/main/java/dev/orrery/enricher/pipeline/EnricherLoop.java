@@ -136,7 +136,10 @@ public final class EnricherLoop implements Runnable {
         }
     }
 
-    private void store(Map<TopicPartition, Long> next, Consumer<byte @Nullable [], byte @Nullable []> consumer) {
+    /// Only of partitions that are still ours: who has the others now may not have come so far, though we have.
+    private void store(Map<TopicPartition, Long> done, Consumer<byte @Nullable [], byte @Nullable []> consumer) {
+        var next = new HashMap<>(done);
+        next.keySet().retainAll(consumer.assignment());
         positions.store(next);
         var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
         next.forEach((partition, offset) -> committed.put(partition, new OffsetAndMetadata(offset)));

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// sent back to an earlier position. Whatever the seed, it happens the same way again.
 ///
 /// The model of a death is that of the consumer group: a partition is given to another only when its enricher is dead,
-/// or goes on to the end of its batch; until then nobody else dies either.
+/// or goes on to the end of its batch; until then nobody else dies either, and it does not store its position.
 final class Simulation {
     private static final int MOST_TROUBLES = 8;
     private static final Comparator<TopicPartition> BY_NAME = Comparator.comparing(TopicPartition::toString);
@@ -237,6 +237,7 @@ final class Simulation {
                 isBusy = true;
                 pipeline.handle(batch);
                 step();
+                ends.keySet().retainAll(owned);
                 positions.putAll(ends);
                 isBusy = false;
                 isLate = false;
