@@ -5,6 +5,7 @@ import dev.orrery.events.RawEntry;
 import dev.orrery.events.RawEntry.Category;
 import dev.orrery.events.RawEntry.Document;
 import dev.orrery.events.RawEntry.Link;
+import dev.orrery.events.RawEntry.Origin;
 import dev.orrery.events.RawEntry.Person;
 import dev.orrery.events.RawEntry.Source;
 import dev.orrery.events.RawEntry.State;
@@ -23,6 +24,12 @@ public final class RawEntries {
     public static final Instant SEEN = Instant.parse("2026-03-01T12:00:00Z");
 
     private String feedId = FEED;
+    private String feedUrl = FEED_URL;
+    private Instant firstSeenAt = SEEN;
+    private Instant rankAt = SEEN.minusSeconds(3600);
+    private @Nullable Instant published = SEEN.minusSeconds(3600);
+    private @Nullable String guid;
+    private @Nullable Origin origin;
     private String key = "post-1";
     private int revision = 1;
     private State state = State.PRESENT;
@@ -44,6 +51,37 @@ public final class RawEntries {
     public RawEntries of(String feed, String ownKey) {
         feedId = feed;
         key = ownKey;
+        return this;
+    }
+
+    /// As the feed at an address has it.
+    public RawEntries from(String url, String ownKey) {
+        feedUrl = url;
+        return of(Ids.feedId(url), ownKey);
+    }
+
+    public RawEntries firstSeenAt(Instant when) {
+        firstSeenAt = when;
+        return this;
+    }
+
+    public RawEntries rankAt(Instant when) {
+        rankAt = when;
+        return this;
+    }
+
+    public RawEntries published(@Nullable Instant when) {
+        published = when;
+        return this;
+    }
+
+    public RawEntries guid(String value) {
+        guid = value;
+        return this;
+    }
+
+    public RawEntries takenFrom(Origin other) {
+        origin = other;
         return this;
     }
 
@@ -120,29 +158,29 @@ public final class RawEntries {
     public RawEntry build() {
         boolean isPresent = state == State.PRESENT;
         var source = new Source(
-                key,
+                guid == null ? key : guid,
                 title,
                 links,
                 summary,
                 content,
                 authors,
                 categories,
-                SEEN.minusSeconds(3600),
+                published,
                 SEEN.minusSeconds(1800),
                 List.of(),
                 null,
-                null,
+                origin,
                 thumbnails,
                 null);
         return new RawEntry(
                 Ids.entryId(feedId, key),
                 feedId,
-                FEED_URL,
+                feedUrl,
                 revision,
                 state,
                 new RawEntry.Key(RawEntry.Key.Kind.GUID, key),
-                SEEN,
-                SEEN.minusSeconds(3600),
+                firstSeenAt,
+                rankAt,
                 seenAt,
                 editedAt,
                 Ids.contentHash(source.toString().getBytes(StandardCharsets.UTF_8)),

@@ -37,6 +37,9 @@ public final class Projection {
     /// `_id` planet/entry id; `undone`, true where there is no `value`.
     public static final String VERDICTS = "verdicts";
 
+    /// What decisions across entries look at: the enricher's own, and of no use to readers.
+    public static final String GROUPS = "groups";
+
     /// `_id` topic-partition; `offset`: the next record to read.
     public static final String POSITIONS = "positions";
 

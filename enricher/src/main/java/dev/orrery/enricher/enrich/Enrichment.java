@@ -13,12 +13,19 @@ public final class Enrichment {
         this.body = new Body(sanitizer);
     }
 
-    /// @param raw an entry that its feed still carries
+    /// @param prose the words of the post, to recognise it by
+    public record Enriched(Entry entry, String prose) {}
+
     public Entry enrich(RawEntry raw) {
+        return read(raw).entry();
+    }
+
+    /// @param raw an entry that its feed still carries
+    public Enriched read(RawEntry raw) {
         var source = sourceOf(raw);
         var links = Links.of(raw, source);
         var text = body.of(raw, source, links);
-        return new Entry(
+        var entry = new Entry(
                 raw.entryId(),
                 raw.feedId(),
                 raw.revision(),
@@ -42,6 +49,7 @@ public final class Enrichment {
                 raw.editedAt() != null,
                 text.cut(),
                 text.removed());
+        return new Enriched(entry, text.prose());
     }
 
     private static Source sourceOf(RawEntry raw) {

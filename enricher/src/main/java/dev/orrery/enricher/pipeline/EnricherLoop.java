@@ -176,10 +176,13 @@ public final class EnricherLoop implements Runnable {
         consumer.pause(consumer.assignment());
     }
 
+    /// Only of partitions that are still ours: who has the others now may not have come so far, though we have.
     private static void store(
             Positions positions,
-            Map<TopicPartition, Long> next,
+            Map<TopicPartition, Long> done,
             Consumer<byte @Nullable [], byte @Nullable []> consumer) {
+        var next = new HashMap<>(done);
+        next.keySet().retainAll(consumer.assignment());
         positions.store(next);
         var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
         next.forEach((partition, offset) -> committed.put(partition, new OffsetAndMetadata(offset)));

@@ -2,6 +2,8 @@ package dev.orrery.enricher.pipeline;
 
 import dev.orrery.enricher.enrich.Enrichment;
 import dev.orrery.enricher.place.Placer;
+import dev.orrery.enricher.store.Entries;
+import dev.orrery.enricher.store.Group;
 import dev.orrery.enricher.store.PlacementKey;
 import dev.orrery.enricher.store.StoredEntry;
 import dev.orrery.enricher.store.StoredPlanet;
@@ -14,16 +16,20 @@ import dev.orrery.events.UnreadableEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +48,7 @@ public final class Pipeline {
     private final InstantSource clock;
     private final RecordReader reader;
     private final Placing placing;
-    private final Slices slices;
+    private final Membership membership;
 
     public Pipeline(Stores stores, Emitter emitter, Enrichment enrichment, Placer placer, InstantSource clock) {
         this.stores = stores;
@@ -50,7 +56,7 @@ public final class Pipeline {
         this.clock = clock;
         this.reader = new RecordReader(enrichment);
         this.placing = new Placing(stores, placer, emitter);
-        this.slices = new Slices(stores.planets());
+        this.membership = new Membership(stores);
     }
 
     /// What a batch comes to before any store is asked: it depends on nothing but the records, so it can be made ahead.
@@ -58,6 +64,12 @@ public final class Pipeline {
         private final List<ConsumerRecord<byte @Nullable [], byte @Nullable []>> readable = new ArrayList<>();
         private final List<Poison> poison = new ArrayList<>();
         private final Work work = new Work();
+
+        private Set<TopicPartition> partitions() {
+            return readable.stream()
+                    .map(record -> new TopicPartition(record.topic(), record.partition()))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private record Poison(ConsumerRecord<byte @Nullable [], byte @Nullable []> record, Exception error) {}
@@ -85,7 +97,7 @@ public final class Pipeline {
             bury(poison.record(), poison.error());
         }
         try {
-            process(prepared.work);
+            process(prepared.work, prepared.partitions());
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw e;
@@ -145,36 +157,96 @@ public final class Pipeline {
                 && !entry.value().firstSeenAt().isBefore(since);
     }
 
-    private void process(Work work) throws InterruptedException {
+    private void process(Work work, Set<TopicPartition> partitions) throws InterruptedException {
         stores.feeds().merge(work.feeds());
         stores.planets().merge(work.planets());
+        membership.carry(work.planets());
         stores.verdicts().merge(work.verdicts());
-        var entries = stores.entries().merge(work.entries());
-        var keys = new LinkedHashSet<PlacementKey>();
-        work.verdicts().stream().map(StoredVerdict::key).forEach(keys::add);
-        keys.addAll(stores.placements().ofEntries(entries.replayed()));
+        var owed = new Owed(stores.groups(), partitions);
+        var left = membership.leaving(work.entries());
+        owed.groups(left.keySet());
+        var merged = stores.entries().merge(work.entries());
         var placed = new HashSet<PlacementKey>();
-        placeEntries(entries.stored(), keys, placed);
-        keys.removeAll(placed);
-        placeKeys(keys, placed);
+        var joined = place(merged, work.verdicts(), owed, placed);
         for (var planet : slugs(work.planets())) {
             placePlanet(
                     planet,
                     all -> all.stream().filter(key -> !placed.contains(key)).toList());
         }
+        var back = membership.leave(left, merged.stored());
+        if (!back.isEmpty()) {
+            place(new Entries.Result(stores.entries().read(back), back), List.of(), owed, placed);
+        }
+        membership.settle(joined);
+        owed.done();
     }
 
-    private void placeEntries(Map<String, StoredEntry> stored, Set<PlacementKey> keys, Set<PlacementKey> placed)
+    /// @return the groups of the entries as they were before anything was decided
+    private Collection<Group> place(Entries.Result merged, List<StoredVerdict> verdicts, Owed owed, Set<PlacementKey> placed)
+            throws InterruptedException {
+        var stored = merged.stored();
+        var view = new View();
+        view.know(stored.values());
+        var joined = membership.join(stored.values());
+        view.knowGroups(joined);
+        var keys = new LinkedHashSet<PlacementKey>();
+        verdicts.stream().map(StoredVerdict::key).forEach(keys::add);
+        keys.addAll(everywhere(merged.replayed(), view));
+        keys.addAll(everywhere(owed.entries(), view));
+        var quiet = neighbours(stored, verdicts, owed.groups(), view);
+        quiet.removeIf(key -> stored.containsKey(key.entryId()) || keys.contains(key));
+        owed.entries(quiet.stream().map(PlacementKey::entryId).toList());
+        placeEntries(stored, keys, view, placed);
+        keys.removeAll(placed);
+        placeKeys(keys, Scope::of, view, placed);
+        placeKeys(quiet, Scope::quietly, view, placed);
+        return joined;
+    }
+
+    /// On all planets on which they may ever have had a place.
+    private Set<PlacementKey> everywhere(Collection<String> entries, View view) {
+        return view.complete(stores, () -> {
+            view.wantEntries(entries);
+            var keys = new LinkedHashSet<PlacementKey>();
+            for (var id : entries) {
+                var entry = view.entry(id);
+                if (entry != null) {
+                    var planets = view.group(GroupIds.carriers(entry.feedId())).members();
+                    planets.forEach(slug -> keys.add(new PlacementKey(slug, id)));
+                }
+            }
+            return keys;
+        });
+    }
+
+    private Set<PlacementKey> neighbours(
+            Map<String, StoredEntry> stored, List<StoredVerdict> verdicts, Set<String> left, View view) {
+        var judged = verdicts.stream().map(verdict -> verdict.key().entryId()).collect(Collectors.toSet());
+        return view.complete(stores, () -> {
+            view.wantEntries(judged);
+            var entries = new HashMap<>(stored);
+            for (var id : judged) {
+                var entry = view.entry(id);
+                if (entry != null) {
+                    entries.put(id, entry);
+                }
+            }
+            return Neighbours.of(view, entries.values(), left);
+        });
+    }
+
+    private void placeEntries(
+            Map<String, StoredEntry> stored, Set<PlacementKey> keys, View view, Set<PlacementKey> placed)
             throws InterruptedException {
         var byEntry = keys.stream().collect(Collectors.groupingBy(PlacementKey::entryId));
-        for (var slice : slices.of(stored)) {
+        for (var slice : Slices.of(stored, feed -> view.group(GroupIds.carriers(feed)).members().size())) {
             var records = new ArrayList<ProducerRecord<String, byte @Nullable []>>(slice.size());
-            var alsoKeys = new ArrayList<PlacementKey>();
+            var alsoKeys = new HashSet<PlacementKey>();
             for (var id : slice) {
                 records.add(record(id, stored));
                 alsoKeys.addAll(byEntry.getOrDefault(id, List.of()));
             }
-            var done = placing.place(new Scope(slice, alsoKeys), stored, records);
+            var done = placing.place(new Scope(slice, alsoKeys, Set.of()), view, records);
             placed.addAll(done.keys());
             produceAgain(done.moved());
         }
@@ -202,16 +274,20 @@ public final class Pipeline {
                 : EventCodec.record(Topics.ENTRIES, id, entry.value());
     }
 
-    private void placeKeys(Set<PlacementKey> keys, Set<PlacementKey> placed) throws InterruptedException {
+    private void placeKeys(
+            Set<PlacementKey> keys,
+            Function<Collection<PlacementKey>, Scope> scope,
+            View view,
+            Set<PlacementKey> placed)
+            throws InterruptedException {
         for (var slice : Slices.of(keys)) {
-            placed.addAll(placing.place(new Scope(List.of(), slice), Map.of(), List.of())
-                    .keys());
+            placed.addAll(placing.place(scope.apply(slice), view, List.of()).keys());
         }
     }
 
     /// @param which takes out what need not be placed, such as what was after the planet was stored
     private void placePlanet(String slug, UnaryOperator<List<PlacementKey>> which) throws InterruptedException {
-        var planet = stores.planets().read(List.of(), List.of(slug)).get(slug);
+        var planet = stores.planets().read(List.of(slug)).get(slug);
         if (planet == null) {
             return;
         }
@@ -221,7 +297,7 @@ public final class Pipeline {
         for (var part : parts) {
             var rest = which.apply(part);
             if (!rest.isEmpty()) {
-                placing.place(new Scope(List.of(), rest), Map.of(), List.of());
+                placing.place(Scope.of(rest), new View(), List.of());
             }
         }
     }

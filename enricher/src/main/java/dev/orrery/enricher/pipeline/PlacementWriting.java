@@ -16,6 +16,7 @@ final class PlacementWriting {
     private final Placements placements;
     private final boolean again;
     private final Set<PlacementKey> behind = new HashSet<>();
+    private final Set<PlacementKey> written = new HashSet<>();
     private final Map<String, String> markers = new HashMap<>();
 
     /// @param again what is stored was looked at after the inputs were read again: nothing there can be newer
@@ -48,12 +49,19 @@ final class PlacementWriting {
                 behind.add(decision.key());
             }
         }
+        changes.forEach(change -> written.add(change.key()));
+        written.removeAll(behind);
         behind.forEach(key -> markers.remove(key.id()));
     }
 
     /// Those of which something newer is stored, or somebody else was quicker.
     Set<PlacementKey> behind() {
         return behind;
+    }
+
+    /// Those that were not as they are now.
+    Set<PlacementKey> written() {
+        return written;
     }
 
     /// What stands in the place of placements that are gone, and can be removed once their tombstones are produced: the

@@ -4,14 +4,14 @@ import dev.orrery.enricher.pipeline.Inputs.Changes;
 import dev.orrery.enricher.pipeline.Inputs.Decision;
 import dev.orrery.enricher.place.Placer;
 import dev.orrery.enricher.store.PlacementKey;
-import dev.orrery.enricher.store.StoredEntry;
 import dev.orrery.enricher.store.Stores;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -37,52 +37,64 @@ final class Placing {
     /// @param moved entries that somebody wrote meanwhile
     record Placed(Set<PlacementKey> keys, Set<String> moved) {}
 
-    /// @param known entries that were stored just now, so that they need not be read
+    /// @param known what was read or stored just now
     /// @param first records to produce together with the placements
-    Placed place(Scope scope, Map<String, StoredEntry> known, List<ProducerRecord<String, byte @Nullable []>> first)
+    Placed place(Scope scope, View known, List<ProducerRecord<String, byte @Nullable []>> first)
             throws InterruptedException {
-        var inputs = Inputs.read(stores, scope, known);
-        var changes = round(inputs, first, false);
-        var placed = new Placed(inputs.keys(), changes.entries());
+        var inputs = Inputs.read(stores, placer, scope, known.child());
+        var changes = round(inputs, scope, first, false);
+        var placed = new HashSet<PlacementKey>();
+        inputs.decisions().values().forEach(decision -> placed.add(decision.key()));
+        var moved = changes.entries();
         while (!changes.keys().isEmpty()) {
-            var again = new Scope(List.of(), changes.keys());
-            changes = round(Inputs.read(stores, again, Map.of()), List.of(), true);
+            var again = Scope.of(changes.keys());
+            changes = round(Inputs.read(stores, placer, again, new View()), again, List.of(), true);
         }
-        return placed;
+        return new Placed(placed, moved);
     }
 
     /// @param again the keys were decided on before, by us or by another who was quicker
-    private Changes round(Inputs inputs, List<ProducerRecord<String, byte @Nullable []>> first, boolean again)
+    private Changes round(
+            Inputs inputs, Scope scope, List<ProducerRecord<String, byte @Nullable []>> first, boolean again)
             throws InterruptedException {
-        var decisions = inputs.decide(placer);
+        var decisions = inputs.decisions();
         var writing = new PlacementWriting(stores.placements(), again);
         writing.write(decisions);
         var records = new ArrayList<>(first);
-        records.addAll(records(decisions.values(), writing, again));
+        records.addAll(records(decisions.values(), scope, writing, again));
         if (!records.isEmpty()) {
             emitter.emit(records);
         }
         stores.placements().remove(writing.markers());
-        var changes = inputs.since(stores, decisions.values());
+        var changes = inputs.since(stores, placer);
         changes.keys().addAll(writing.behind());
         return changes;
     }
 
     private static List<ProducerRecord<String, byte @Nullable []>> records(
-            Collection<Decision> decisions, PlacementWriting writing, boolean again) {
+            Collection<Decision> decisions, Scope scope, PlacementWriting writing, boolean again) {
         var records = new ArrayList<ProducerRecord<String, byte @Nullable []>>(decisions.size());
         for (var decision : decisions) {
             var key = decision.key();
-            var placement = decision.placement();
-            if (writing.behind().contains(key)) {
-                continue;
-            }
-            if (placement != null) {
-                records.add(EventCodec.record(Topics.PLACEMENTS, key.id(), placement));
-            } else if (again || decision.owed() || writing.markers().containsKey(key.id())) {
-                records.add(EventCodec.tombstone(Topics.PLACEMENTS, key.id(), decision.revision()));
+            boolean isSilent = writing.behind().contains(key)
+                    || (scope.isQuiet(key)
+                            && !writing.written().contains(key)
+                            && !writing.markers().containsKey(key.id()));
+            if (!isSilent) {
+                record(decision, again || writing.markers().containsKey(key.id()))
+                        .ifPresent(records::add);
             }
         }
         return records;
+    }
+
+    private static Optional<ProducerRecord<String, byte @Nullable []>> record(Decision decision, boolean owed) {
+        var placement = decision.placement();
+        if (placement != null) {
+            return Optional.of(EventCodec.record(Topics.PLACEMENTS, decision.key().id(), placement));
+        }
+        return owed || decision.owed()
+                ? Optional.of(EventCodec.tombstone(Topics.PLACEMENTS, decision.key().id(), decision.revision()))
+                : Optional.empty();
     }
 }

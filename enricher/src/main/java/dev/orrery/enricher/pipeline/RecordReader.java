@@ -1,5 +1,6 @@
 package dev.orrery.enricher.pipeline;
 
+import dev.orrery.enricher.alike.Likeness;
 import dev.orrery.enricher.enrich.Enrichment;
 import dev.orrery.enricher.enrich.Tags;
 import dev.orrery.enricher.sanitize.Sanitizer;
@@ -9,6 +10,7 @@ import dev.orrery.enricher.store.StoredEntry;
 import dev.orrery.enricher.store.StoredFeed;
 import dev.orrery.enricher.store.StoredPlanet;
 import dev.orrery.enricher.store.StoredVerdict;
+import dev.orrery.events.Entry;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.Topics;
@@ -48,9 +50,17 @@ final class RecordReader {
         }
         sameKey(record, raw.entryId());
         placeable(raw.rankAt());
-        var rev = Revs.ofEntry(raw, bytes, Sanitizer.VERSION, Tags.VERSION);
-        var entry = raw.state() == RawEntry.State.PRESENT ? enrichment.enrich(raw) : null;
-        return new StoredEntry(raw.entryId(), raw.feedId(), raw.revision(), rev, entry);
+        var rev = Revs.ofEntry(raw, bytes, Sanitizer.VERSION, Tags.VERSION, Likeness.VERSION);
+        if (raw.state() != RawEntry.State.PRESENT) {
+            return stored(raw, rev, Likeness.NONE, null);
+        }
+        var enriched = enrichment.read(raw);
+        return stored(raw, rev, Likeness.of(raw, enriched.entry(), enriched.prose()), enriched.entry());
+    }
+
+    private static StoredEntry stored(RawEntry raw, String rev, Likeness likeness, @Nullable Entry entry) {
+        return new StoredEntry(
+                raw.entryId(), raw.feedId(), raw.revision(), rev, raw.firstSeenAt(), raw.rankAt(), likeness, entry);
     }
 
     private static StoredPlanet planet(ConsumerRecord<byte @Nullable [], byte @Nullable []> record)

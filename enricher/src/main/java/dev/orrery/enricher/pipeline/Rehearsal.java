@@ -69,7 +69,7 @@ public final class Rehearsal {
     /// @param planet as its file has it
     /// @param each   told of every change, in no order
     public Outlook of(Planet planet, Consumer<Change> each) {
-        var stored = stores.planets().read(List.of(), List.of(planet.planet())).get(planet.planet());
+        var stored = stores.planets().read(List.of(planet.planet())).get(planet.planet());
         var changed = StoredPlanet.of(followed(planet, stored), DRY_RUN);
         var tally = new Tally(each);
         stores.placements().strays(changed.slug(), changed.feeds(), Slices.MOST, keys -> look(keys, changed, tally));
@@ -101,9 +101,10 @@ public final class Rehearsal {
     }
 
     private void look(List<PlacementKey> keys, StoredPlanet planet, Tally tally) {
-        var scope = new Scope(List.of(), keys);
-        var decisions = Inputs.read(stores, scope, Map.of(), Map.of(planet.slug(), planet))
-                .decide(placer);
+        var view = new View();
+        view.knowPlanets(List.of(planet));
+        var decisions =
+                Inputs.read(stores, placer, Scope.of(keys), view).decisions();
         var before = stores.placements().read(decisions.keySet());
         decisions.forEach((id, decision) -> tally.count(new Change(before.get(id), decision.placement())));
     }

@@ -1,12 +1,11 @@
 package dev.orrery.enricher.pipeline;
 
-import dev.orrery.enricher.store.Planets;
 import dev.orrery.enricher.store.StoredEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +16,15 @@ final class Slices {
 
     private static final long MOST_BYTES = 3 << 20;
 
-    private final Planets planets;
+    private Slices() {}
 
-    Slices(Planets planets) {
-        this.planets = planets;
-    }
-
-    List<List<String>> of(Map<String, StoredEntry> entries) {
-        var feeds = entries.values().stream().map(StoredEntry::feedId).collect(Collectors.toSet());
-        var carriers = planets.carriers(feeds);
+    /// @param carriers how many planets carry a feed
+    static List<List<String>> of(Map<String, StoredEntry> entries, ToIntFunction<String> carriers) {
         var slices = new ArrayList<List<String>>();
         var slice = new ArrayList<String>();
         int placements = 0;
         for (var entry : entries.values()) {
-            int more = Math.max(1, carriers.getOrDefault(entry.feedId(), 0));
+            int more = Math.max(1, carriers.applyAsInt(entry.feedId()));
             if (!slice.isEmpty() && placements + more > MOST) {
                 slices.add(slice);
                 slice = new ArrayList<>();

@@ -13,13 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict      the owner's, if it is not undone
 /// @param text         the entry's words; may be empty if the planet has no rule that asks for them
 ///                     ([Placer#needsText])
+/// @param company      what other entries mean for it
 public record Candidate(
         Entry entry,
         Planet planet,
         Subscription subscription,
         @Nullable Verdict verdict,
-        String text) {
+        String text,
+        Company company) {
+    public Candidate(
+            Entry entry, Planet planet, Subscription subscription, @Nullable Verdict verdict, String text) {
+        this(entry, planet, subscription, verdict, text, Company.NONE);
+    }
+
     public Candidate(Entry entry, Planet planet, Subscription subscription, @Nullable Verdict verdict) {
         this(entry, planet, subscription, verdict, "");
+    }
+
+    public Candidate with(Company others) {
+        return new Candidate(entry, planet, subscription, verdict, text, others);
     }
 }

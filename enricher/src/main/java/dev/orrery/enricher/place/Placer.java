@@ -5,6 +5,7 @@ import dev.orrery.events.Placement;
 import dev.orrery.events.Placement.Announcement;
 import dev.orrery.events.Placement.From;
 import dev.orrery.events.Placement.Outcome;
+import dev.orrery.events.Placement.PlacedTag;
 import dev.orrery.events.Placement.Reason;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
@@ -21,6 +22,8 @@ public final class Placer {
 
     private static final Rule RANK = new RankRule();
     private static final Rule SUBSCRIPTION = new SubscriptionRule();
+    private static final Rule COLLAPSE = new CollapseRule();
+    private static final Rule DUPLICATE = new DuplicateRule();
     private static final Rule MODERATION = new ModerationRule();
     private static final int MOST_READY = 200;
 
@@ -28,17 +31,42 @@ public final class Placer {
 
     private record Ready(Rules rules, PlanetRules ready) {}
 
+    private record Decided(Outcome outcome, List<Reason> reasons, List<PlacedTag> tags) {}
+
     /// Whether an entry's text has to be read before it can be placed on the planet.
     public static boolean needsText(Planet planet) {
         return PlanetRules.lookAtText(planet);
     }
 
+    /// What becomes of an entry.
+    public Outcome outcome(Candidate candidate) {
+        return decide(candidate).outcome();
+    }
+
     public Placement place(Candidate candidate) {
         var entry = candidate.entry();
+        var decided = decide(candidate);
+        boolean isCopy = decided.outcome() == Outcome.DUPLICATE;
+        var original = isCopy ? candidate.company().original() : null;
+        return new Placement(
+                candidate.planet().planet(),
+                entry.entryId(),
+                entry.feedId(),
+                candidate.subscription().id(),
+                decided.outcome(),
+                entry.rankAt(),
+                original == null ? null : original.entryId(),
+                decided.reasons(),
+                decided.tags(),
+                from(candidate),
+                announcement(entry, candidate.subscription()));
+    }
+
+    private Decided decide(Candidate candidate) {
         var subscription = candidate.subscription();
         var rules = rulesOf(candidate.planet());
-        var tags = rules.tagger().given(entry, subscription.tags());
-        var post = new Post(entry, subscription, candidate.text(), tags.keySet());
+        var tags = rules.tagger().given(candidate.entry(), subscription.tags());
+        var post = new Post(candidate.entry(), subscription, candidate.text(), tags.keySet());
         rules.tagger().byRules(post, tags);
         var outcome = Outcome.SHOWN;
         var reasons = new ArrayList<Reason>();
@@ -49,18 +77,7 @@ public final class Placer {
                 outcome = ruling.outcome() == null ? outcome : ruling.outcome();
             }
         }
-        return new Placement(
-                candidate.planet().planet(),
-                entry.entryId(),
-                entry.feedId(),
-                subscription.id(),
-                outcome,
-                entry.rankAt(),
-                null,
-                reasons,
-                List.copyOf(tags.values()),
-                from(candidate),
-                announcement(entry, subscription));
+        return new Decided(outcome, reasons, List.copyOf(tags.values()));
     }
 
     /// Of those that decide, the last one counts.
@@ -74,6 +91,8 @@ public final class Placer {
                 _ -> filters.exclude(post),
                 _ -> own.include(post),
                 _ -> own.exclude(post),
+                COLLAPSE,
+                DUPLICATE,
                 MODERATION);
     }
 

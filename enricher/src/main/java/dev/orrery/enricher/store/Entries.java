@@ -1,9 +1,10 @@
 package dev.orrery.enricher.store;
 
 import com.mongodb.client.model.Indexes;
+import dev.orrery.enricher.alike.Likeness;
 import dev.orrery.enricher.store.Newest.Fate;
 import dev.orrery.events.Entry;
-import dev.orrery.events.Projection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,15 +20,22 @@ import org.bson.Document;
 public final class Entries {
     private static final String FEED = "feedId";
     private static final String REVISION = "revision";
+    private static final String FIRST_SEEN = "firstSeenAt";
+    private static final String RANK = "rankAt";
+    private static final String KEYS = "keys";
+    private static final String SKETCH = "sketch";
+    private static final String STANDING = "standing";
+    private static final String PUBLISHED = "published";
+    private static final Document ONLY_KEYS = new Document(KEYS, 1);
     private static final int MARKUP_AT_ONCE = 50;
     private static final Document WHOLE = new Document();
     private static final Document WITHOUT_MARKUP = new Document("value.html", 0);
 
-    private final Guarded documents;
+    private final Documents documents;
     private final Newest newest;
 
-    public Entries(Generation generation) {
-        this.documents = new Guarded(generation.collection(Projection.ENTRIES));
+    Entries(Documents documents) {
+        this.documents = documents;
         this.newest = new Newest(documents);
     }
 
@@ -76,16 +84,22 @@ public final class Entries {
         return found;
     }
 
-    /// One after the other, with the markup by itself: together they may be large.
+    /// By what the stored entries are recognised; without those that are not known yet.
+    public Map<String, List<String>> keys(Collection<String> ids) {
+        var found = new HashMap<String, List<String>>();
+        documents.read(ids, ONLY_KEYS).forEach(each -> found.put(each.getString(Documents.ID), keys(each)));
+        return found;
+    }
+
+    /// A few at a time, with the markup by itself: together they may be large.
     public void readWithMarkup(Collection<String> ids, BiConsumer<StoredEntry, String> each) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        for (var document :
-                documents.collection().find(Guarded.anyOf(Guarded.ID, ids)).batchSize(MARKUP_AT_ONCE)) {
-            var value = document.get(Guarded.VALUE, Document.class);
-            var html = value == null ? null : value.remove("html");
-            each.accept(entry(document), html == null ? "" : html.toString());
+        var all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += MARKUP_AT_ONCE) {
+            for (var document : documents.read(all.subList(from, Math.min(from + MARKUP_AT_ONCE, all.size())), WHOLE)) {
+                var value = document.get(Documents.VALUE, Document.class);
+                var html = value == null ? null : value.getString("html");
+                each.accept(entry(document), html == null ? "" : html);
+            }
         }
     }
 
@@ -95,18 +109,14 @@ public final class Entries {
 
     /// The ids of all entries of some feeds, withdrawn ones included, a part at a time.
     public void ofFeeds(Collection<String> feeds, int atOnce, Consumer<List<String>> part) {
-        if (feeds.isEmpty()) {
-            return;
-        }
         var ids = new ArrayList<String>(atOnce);
-        var found = documents.collection().find(Guarded.anyOf(FEED, feeds)).projection(new Document(Guarded.ID, 1));
-        for (var entry : found) {
-            ids.add(entry.getString(Guarded.ID));
+        documents.having(FEED, feeds, new Document(Documents.ID, 1), entry -> {
+            ids.add(entry.getString(Documents.ID));
             if (ids.size() == atOnce) {
                 part.accept(List.copyOf(ids));
                 ids.clear();
             }
-        }
+        });
         if (!ids.isEmpty()) {
             part.accept(ids);
         }
@@ -117,20 +127,51 @@ public final class Entries {
     }
 
     private static Document document(StoredEntry entry) {
-        var document = new Document(Guarded.ID, entry.entryId())
-                .append(Guarded.REV, entry.rev())
+        var document = new Document(Documents.ID, entry.entryId())
+                .append(Documents.REV, entry.rev())
                 .append(FEED, entry.feedId())
                 .append(REVISION, entry.revision())
                 .append("withdrawn", entry.value() == null);
-        return entry.value() == null ? document : document.append(Guarded.VALUE, Values.document(entry.value()));
+        var likeness = entry.likeness();
+        document.append(FIRST_SEEN, entry.firstSeenAt().toString())
+                .append(RANK, entry.rankAt().toString())
+                .append(KEYS, likeness.keys())
+                .append(SKETCH, likeness.sketch())
+                .append(STANDING, likeness.standing());
+        if (likeness.published() != null) {
+            document.append(PUBLISHED, likeness.published().toString());
+        }
+        return entry.value() == null ? document : document.append(Documents.VALUE, Values.document(entry.value()));
     }
 
     private static StoredEntry entry(Document document) {
         return new StoredEntry(
-                document.getString(Guarded.ID),
+                document.getString(Documents.ID),
                 document.getString(FEED),
                 document.getInteger(REVISION, 0),
-                document.getString(Guarded.REV),
+                document.getString(Documents.REV),
+                time(document, FIRST_SEEN),
+                time(document, RANK),
+                likeness(document),
                 Values.read(document, Entry.class));
+    }
+
+    /// A document of an earlier layout, which will be replaced, has none.
+    private static Instant time(Document document, String field) {
+        var time = document.getString(field);
+        return time == null ? Instant.EPOCH : Instant.parse(time);
+    }
+
+    private static Likeness likeness(Document document) {
+        var published = document.getString(PUBLISHED);
+        return new Likeness(
+                keys(document),
+                document.get(SKETCH, ""),
+                document.getInteger(STANDING, 0),
+                published == null ? null : Instant.parse(published));
+    }
+
+    private static List<String> keys(Document document) {
+        return document.getList(KEYS, String.class, List.of());
     }
 }

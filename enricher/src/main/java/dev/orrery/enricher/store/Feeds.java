@@ -1,6 +1,5 @@
 package dev.orrery.enricher.store;
 
-import dev.orrery.events.Projection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -8,11 +7,11 @@ import org.bson.Document;
 
 /// The collection `feeds`: kept for the publisher, nothing here depends on it.
 public final class Feeds {
-    private final Guarded documents;
+    private final Documents documents;
     private final Newest newest;
 
-    public Feeds(Generation generation) {
-        this.documents = new Guarded(generation.collection(Projection.FEEDS));
+    Feeds(Documents documents) {
+        this.documents = documents;
         this.newest = new Newest(documents);
     }
 
@@ -30,9 +29,9 @@ public final class Feeds {
     }
 
     private static Document document(StoredFeed feed) {
-        var document = new Document(Guarded.ID, feed.feedId())
-                .append(Guarded.REV, feed.rev())
+        var document = new Document(Documents.ID, feed.feedId())
+                .append(Documents.REV, feed.rev())
                 .append("deleted", feed.value() == null);
-        return feed.value() == null ? document : document.append(Guarded.VALUE, Values.document(feed.value()));
+        return feed.value() == null ? document : document.append(Documents.VALUE, Values.document(feed.value()));
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The unique index on `_id` and `rev` is for the embedded server: it uses an index only where a filter names exactly
 /// the index's fields, and only unique ones.
-final class Guarded {
-    static final String ID = "_id";
-    static final String REV = "rev";
-    static final String VALUE = "value";
-
+final class Guarded implements Documents {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final int BULK = 500;
 
@@ -40,25 +37,16 @@ final class Guarded {
         this.collection = collection;
     }
 
-    /// @param read the `rev` that was read; null if there was no document
-    record Swap(String id, @Nullable String read, Document next) {
-        String rev() {
-            return next.getString(REV);
-        }
-    }
-
-    void index(Bson... others) {
+    @Override
+    public void index(Bson... others) {
         collection.createIndex(Indexes.ascending(ID, REV), new IndexOptions().unique(true));
         for (var index : others) {
             collection.createIndex(index);
         }
     }
 
-    MongoCollection<Document> collection() {
-        return collection;
-    }
-
-    Map<String, String> revs(Collection<String> ids) {
+    @Override
+    public Map<String, String> revs(Collection<String> ids) {
         var revs = HashMap.<String, String>newHashMap(ids.size());
         if (!ids.isEmpty()) {
             for (var found : collection.find(anyOf(ID, ids)).projection(new Document(REV, 1))) {
@@ -68,16 +56,34 @@ final class Guarded {
         return revs;
     }
 
-    List<Document> read(Collection<String> ids, Bson projection) {
+    @Override
+    public List<Document> read(Collection<String> ids, Bson projection) {
         return ids.isEmpty()
                 ? List.of()
                 : collection.find(anyOf(ID, ids)).projection(projection).into(new ArrayList<>(ids.size()));
     }
 
-    /// Writes those whose document is still the one that was read.
-    ///
-    /// @return the ids of the others: somebody was quicker
-    Set<String> swap(List<Swap> swaps) {
+    @Override
+    public void having(String field, Collection<String> values, Bson projection, Consumer<Document> found) {
+        if (!values.isEmpty()) {
+            collection.find(anyOf(field, values)).projection(projection).forEach(found);
+        }
+    }
+
+    @Override
+    public void lacking(
+            String field,
+            String value,
+            String other,
+            Collection<String> values,
+            Bson projection,
+            Consumer<Document> found) {
+        var filter = new Document(field, value).append(other, new Document("$nin", List.copyOf(values)));
+        collection.find(filter).projection(projection).forEach(found);
+    }
+
+    @Override
+    public Set<String> swap(List<Swap> swaps) {
         var lost = new HashSet<String>();
         for (int from = 0; from < swaps.size(); from += BULK) {
             lost.addAll(swapBulk(swaps.subList(from, Math.min(from + BULK, swaps.size()))));
@@ -85,8 +91,8 @@ final class Guarded {
         return lost;
     }
 
-    /// Removes what still has this rev.
-    void remove(Map<String, String> revs) {
+    @Override
+    public void remove(Map<String, String> revs) {
         var deletions = new ArrayList<WriteModel<Document>>();
         revs.forEach((id, rev) -> deletions.add(new DeleteOneModel<>(new Document(ID, id).append(REV, rev))));
         for (int from = 0; from < deletions.size(); from += BULK) {
@@ -94,7 +100,7 @@ final class Guarded {
         }
     }
 
-    static Document anyOf(String field, Collection<String> values) {
+    private static Document anyOf(String field, Collection<String> values) {
         return new Document(field, new Document("$in", List.copyOf(values)));
     }
 

@@ -10,10 +10,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 
 /// The collection `positions`, beside the data: a database that is put back to an older copy is put back to the
-/// positions it had then, and catches up.
+/// positions it had then, and catches up. Positions of an earlier layout of the data do not count: everything is read again.
 public final class MongoPositions implements Positions {
     private static final String ID = "_id";
     private static final String OFFSET = "offset";
+    private static final String LAYOUT = "layout";
+
+    /// Raised when what is stored beside the positions has to be made from all records again.
+    private static final int CURRENT = 2;
+
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
     private final MongoCollection<Document> collection;
@@ -25,7 +30,7 @@ public final class MongoPositions implements Positions {
     @Override
     public Map<TopicPartition, Long> load() {
         var positions = new HashMap<TopicPartition, Long>();
-        for (var position : collection.find()) {
+        for (var position : collection.find(new Document(LAYOUT, CURRENT))) {
             var id = position.getString(ID);
             int hyphen = id.lastIndexOf('-');
             var partition = new TopicPartition(id.substring(0, hyphen), Integer.parseInt(id.substring(hyphen + 1)));
@@ -44,6 +49,6 @@ public final class MongoPositions implements Positions {
     }
 
     private static ReplaceOneModel<Document> position(String id, long offset) {
-        return new ReplaceOneModel<>(new Document(ID, id), new Document(ID, id).append(OFFSET, offset), UPSERT);
+        return new ReplaceOneModel<>(new Document(ID, id), new Document(ID, id).append(OFFSET, offset).append(LAYOUT, CURRENT), UPSERT);
     }
 }

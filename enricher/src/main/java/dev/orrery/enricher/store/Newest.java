@@ -1,6 +1,6 @@
 package dev.orrery.enricher.store;
 
-import dev.orrery.enricher.store.Guarded.Swap;
+import dev.orrery.enricher.store.Documents.Swap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +23,9 @@ final class Newest {
     /// @param replayed one of its records was known before, so whoever handled it then may not have come to an end
     record Merged(Fate fate, boolean replayed) {}
 
-    private final Guarded documents;
+    private final Documents documents;
 
-    Newest(Guarded documents) {
+    Newest(Documents documents) {
         this.documents = documents;
     }
 
@@ -34,7 +34,7 @@ final class Newest {
         var newest = new HashMap<String, Document>();
         var oldest = new HashMap<String, String>();
         for (var candidate : candidates) {
-            var id = candidate.getString(Guarded.ID);
+            var id = candidate.getString(Documents.ID);
             newest.merge(id, candidate, (one, other) -> rev(one).compareTo(rev(other)) >= 0 ? one : other);
             oldest.merge(id, rev(candidate), (one, other) -> one.compareTo(other) <= 0 ? one : other);
         }
@@ -64,6 +64,6 @@ final class Newest {
     }
 
     private static String rev(Document document) {
-        return document.getString(Guarded.REV);
+        return document.getString(Documents.REV);
     }
 }

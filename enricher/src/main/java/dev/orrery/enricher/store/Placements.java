@@ -1,10 +1,8 @@
 package dev.orrery.enricher.store;
 
-import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Indexes;
-import dev.orrery.enricher.store.Guarded.Swap;
+import dev.orrery.enricher.store.Documents.Swap;
 import dev.orrery.events.Placement;
-import dev.orrery.events.Projection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -27,11 +25,12 @@ public final class Placements {
     private static final String FEED = "feedId";
     private static final String OUTCOME = "outcome";
     private static final String RANK = "rankAt";
+    private static final Document KEY = new Document(PLANET, 1).append(ENTRY, 1);
 
-    private final Guarded documents;
+    private final Documents documents;
 
-    public Placements(Generation generation) {
-        this.documents = new Guarded(generation.collection(Projection.PLACEMENTS));
+    Placements(Documents documents) {
+        this.documents = documents;
     }
 
     /// A document to write.
@@ -48,7 +47,7 @@ public final class Placements {
     void index() {
         documents.index(
                 Indexes.compoundIndex(
-                        Indexes.ascending(PLANET, OUTCOME), Indexes.descending(RANK), Indexes.ascending(Guarded.ID)),
+                        Indexes.ascending(PLANET, OUTCOME), Indexes.descending(RANK), Indexes.ascending(Documents.ID)),
                 Indexes.ascending(ENTRY),
                 Indexes.ascending(PLANET, FEED));
     }
@@ -63,7 +62,7 @@ public final class Placements {
         for (var document : documents.read(ids, new Document())) {
             var placement = Values.read(document, Placement.class);
             if (placement != null) {
-                found.put(document.getString(Guarded.ID), placement);
+                found.put(document.getString(Documents.ID), placement);
             }
         }
         return found;
@@ -71,12 +70,12 @@ public final class Placements {
 
     /// All of a planet's, one after the other.
     public void ofPlanet(String planet, Consumer<Placement> each) {
-        for (var document : documents.collection().find(new Document(PLANET, planet))) {
+        documents.having(PLANET, List.of(planet), new Document(), document -> {
             var placement = Values.read(document, Placement.class);
             if (placement != null) {
                 each.accept(placement);
             }
-        }
+        });
     }
 
     /// @return the ids of those whose document was no longer the one that was read
@@ -91,33 +90,22 @@ public final class Placements {
         documents.remove(revs);
     }
 
-    /// Everything that is stored for some entries, markers included.
-    public List<PlacementKey> ofEntries(Collection<String> entries) {
-        return entries.isEmpty()
-                ? List.of()
-                : keys(Guarded.anyOf(ENTRY, entries)).into(new ArrayList<>());
-    }
-
     /// Everything that is stored for a planet but belongs to none of its feeds, a part at a time.
     public void strays(String planet, Collection<String> feeds, int atOnce, Consumer<List<PlacementKey>> part) {
-        var filter = new Document(PLANET, planet).append(FEED, new Document("$nin", List.copyOf(feeds)));
-        var all = keys(filter).into(new ArrayList<>());
+        var all = new ArrayList<PlacementKey>();
+        documents.lacking(PLANET, planet, FEED, feeds, KEY, found -> all.add(key(found)));
         for (int from = 0; from < all.size(); from += atOnce) {
             part.accept(all.subList(from, Math.min(from + atOnce, all.size())));
         }
     }
 
-    private MongoIterable<PlacementKey> keys(Document filter) {
-        return documents
-                .collection()
-                .find(filter)
-                .projection(new Document(PLANET, 1).append(ENTRY, 1))
-                .map(found -> new PlacementKey(found.getString(PLANET), found.getString(ENTRY)));
+    private static PlacementKey key(Document found) {
+        return new PlacementKey(found.getString(PLANET), found.getString(ENTRY));
     }
 
     private static Document document(Change change) {
-        var document = new Document(Guarded.ID, change.key().id())
-                .append(Guarded.REV, change.rev())
+        var document = new Document(Documents.ID, change.key().id())
+                .append(Documents.REV, change.rev())
                 .append(PLANET, change.key().planet())
                 .append(ENTRY, change.key().entryId());
         var placement = change.placement();
@@ -129,6 +117,6 @@ public final class Placements {
                 .append("subscription", placement.subscription())
                 .append(OUTCOME, value.getString(OUTCOME))
                 .append(RANK, Date.from(placement.rankAt()))
-                .append(Guarded.VALUE, value);
+                .append(Documents.VALUE, value);
     }
 }

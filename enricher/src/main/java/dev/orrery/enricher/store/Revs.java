@@ -1,10 +1,14 @@
 package dev.orrery.enricher.store;
 
+import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /// The field `rev` of the documents: opaque to readers, and such that of two records of one key the one with the
@@ -20,15 +24,16 @@ public final class Revs {
     private Revs() {}
 
     /// By revision, then when it was seen, then content; the same record read by a newer enricher counts more.
-    public static String ofEntry(RawEntry raw, byte[] record, int sanitizerVersion, int taggerVersion) {
+    ///
+    /// @param versions of all that makes an entry from its record, always in the same order
+    public static String ofEntry(RawEntry raw, byte[] record, int... versions) {
         return String.join(
                 PART,
                 sortable(raw.revision()),
                 sortable(raw.seenAt()),
                 plain(raw.contentHash()),
                 digest(record),
-                version(sanitizerVersion),
-                version(taggerVersion));
+                IntStream.of(versions).mapToObj(Revs::version).collect(Collectors.joining(PART)));
     }
 
     /// What an entry's rev says of its record alone.
@@ -59,11 +64,18 @@ public final class Revs {
         return String.join(PART, sortable(at), "1");
     }
 
+    /// Not in any order: equal for the same members.
+    static String ofMembers(List<String> members, boolean crowded) {
+        var all = String.join("\0", members) + (crowded ? "\0\0" : "");
+        return Ids.contentHash(all.getBytes(StandardCharsets.UTF_8)).substring(0, 24);
+    }
+
     private static String sortable(long number) {
         return HEX.toHexDigits(number ^ Long.MIN_VALUE);
     }
 
-    private static String sortable(Instant instant) {
+    /// In digits of fixed width, so that strings have the order of times.
+    public static String sortable(Instant instant) {
         return sortable(instant.getEpochSecond()) + HEX.toHexDigits(instant.getNano());
     }
 

@@ -1,21 +1,30 @@
 package dev.orrery.enricher.store;
 
 import com.mongodb.client.MongoDatabase;
+import dev.orrery.events.Projection;
+import java.util.function.Function;
 
 /// The collections of the projection.
-public record Stores(Entries entries, Placements placements, Planets planets, Feeds feeds, Verdicts verdicts) {
+public record Stores(
+        Entries entries, Placements placements, Planets planets, Feeds feeds, Verdicts verdicts, Groups groups) {
     public static Stores in(Generation generation) {
-        return new Stores(
-                new Entries(generation),
-                new Placements(generation),
-                new Planets(generation),
-                new Feeds(generation),
-                new Verdicts(generation));
+        return over(name -> new Guarded(generation.collection(name)));
     }
 
     /// The first generation, in a database that was never replayed.
     public static Stores in(MongoDatabase database) {
         return in(Generation.first(database));
+    }
+
+    /// @param collections by name
+    public static Stores over(Function<String, Documents> collections) {
+        return new Stores(
+                new Entries(collections.apply(Projection.ENTRIES)),
+                new Placements(collections.apply(Projection.PLACEMENTS)),
+                new Planets(collections.apply(Projection.PLANETS)),
+                new Feeds(collections.apply(Projection.FEEDS)),
+                new Verdicts(collections.apply(Projection.VERDICTS)),
+                new Groups(collections.apply(Projection.GROUPS)));
     }
 
     /// Creates the indexes that are missing.
@@ -25,5 +34,6 @@ public record Stores(Entries entries, Placements placements, Planets planets, Fe
         planets.index();
         feeds.index();
         verdicts.index();
+        groups.index();
     }
 }

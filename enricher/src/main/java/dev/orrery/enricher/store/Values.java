@@ -18,7 +18,7 @@ public final class Values {
 
     /// Null where the document only marks that something is gone.
     public static <T> @Nullable T read(Document document, Class<T> type) {
-        var value = document.get(Guarded.VALUE, Document.class);
+        var value = document.get(Documents.VALUE, Document.class);
         return value == null ? null : EventCodec.json().convertValue(value, type);
     }
 }

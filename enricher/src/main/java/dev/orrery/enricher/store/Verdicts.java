@@ -1,6 +1,5 @@
 package dev.orrery.enricher.store;
 
-import dev.orrery.events.Projection;
 import dev.orrery.events.Verdict;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,11 +9,11 @@ import org.bson.Document;
 
 /// The collection `verdicts`.
 public final class Verdicts {
-    private final Guarded documents;
+    private final Documents documents;
     private final Newest newest;
 
-    public Verdicts(Generation generation) {
-        this.documents = new Guarded(generation.collection(Projection.VERDICTS));
+    Verdicts(Documents documents) {
+        this.documents = documents;
         this.newest = new Newest(documents);
     }
 
@@ -31,10 +30,10 @@ public final class Verdicts {
         keys.forEach(key -> byId.put(key.id(), key));
         var verdicts = new HashMap<String, StoredVerdict>();
         for (var document : documents.read(byId.keySet(), new Document())) {
-            var id = document.getString(Guarded.ID);
+            var id = document.getString(Documents.ID);
             var key = byId.get(id);
             if (key != null) {
-                var rev = document.getString(Guarded.REV);
+                var rev = document.getString(Documents.REV);
                 verdicts.put(id, new StoredVerdict(key, rev, Values.read(document, Verdict.class)));
             }
         }
@@ -46,11 +45,11 @@ public final class Verdicts {
     }
 
     private static Document document(StoredVerdict verdict) {
-        var document = new Document(Guarded.ID, verdict.key().id())
-                .append(Guarded.REV, verdict.rev())
+        var document = new Document(Documents.ID, verdict.key().id())
+                .append(Documents.REV, verdict.rev())
                 .append("planet", verdict.key().planet())
                 .append("entryId", verdict.key().entryId())
                 .append("undone", verdict.value() == null);
-        return verdict.value() == null ? document : document.append(Guarded.VALUE, Values.document(verdict.value()));
+        return verdict.value() == null ? document : document.append(Documents.VALUE, Values.document(verdict.value()));
     }
 }

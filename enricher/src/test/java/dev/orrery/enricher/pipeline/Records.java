@@ -65,7 +65,28 @@ final class Records {
     }
 
     static String feed(String name) {
-        return Ids.feedId("https://" + name + ".example/feed");
+        return Ids.feedId(feedUrl(name));
+    }
+
+    static String feedUrl(String name) {
+        return "https://" + name + ".example/feed";
+    }
+
+    /// The same record, where it stands on its topic.
+    static ConsumerRecord<byte @Nullable [], byte @Nullable []> at(
+            ConsumerRecord<byte @Nullable [], byte @Nullable []> record, int partition, long offset) {
+        return new ConsumerRecord<byte @Nullable [], byte @Nullable []>(
+                record.topic(),
+                partition,
+                offset,
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 
     static ConsumerRecord<byte @Nullable [], byte @Nullable []> planetGone(String slug, int revision) {
@@ -87,7 +108,7 @@ final class Records {
         var health = new FeedStatus.Health(FeedStatus.State.OK, AT, "ok", 200, 0, AT, AT, null, AT, null);
         var id = feed(name);
         var status = new FeedStatus(
-                id, revision, "https://" + name + ".example/feed", List.of(), name, null, null, null, null, 1, health);
+                id, revision, feedUrl(name), List.of(), name, null, null, null, null, 1, health);
         return consumed(EventCodec.record(Topics.FEEDS, id, status), AT);
     }
 
@@ -103,7 +124,7 @@ final class Records {
         return new Subscription(
                 plain,
                 feed(plain),
-                "https://" + plain + ".example/feed",
+                feedUrl(plain),
                 "Blog " + plain,
                 null,
                 null,
