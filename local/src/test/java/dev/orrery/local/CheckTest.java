@@ -3,6 +3,7 @@ package dev.orrery.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
+import dev.orrery.enricher.alike.Likeness;
 import dev.orrery.enricher.store.Revs;
 import dev.orrery.enricher.store.StoredEntry;
 import dev.orrery.enricher.store.Stores;
@@ -93,7 +94,14 @@ class CheckTest {
             stores.entries()
                     .merge(List.of(entries).stream()
                             .map(entry -> new StoredEntry(
-                                    entry.entryId(), entry.feedId(), 1, Revs.ofRevisionGone(entry.revision()), entry))
+                                    entry.entryId(),
+                                    entry.feedId(),
+                                    1,
+                                    Revs.ofRevisionGone(entry.revision()),
+                                    entry.firstSeenAt(),
+                                    entry.rankAt(),
+                                    Likeness.NONE,
+                                    entry))
                             .toList());
         }
         Files.writeString(DataFolder.addressOfMongodb(data), "mongodb://127.0.0.1:1/orrery");

@@ -100,7 +100,7 @@ final class Guarded implements Documents {
         }
     }
 
-    private static Document anyOf(String field, Collection<String> values) {
+    static Document anyOf(String field, Collection<String> values) {
         return new Document(field, new Document("$in", List.copyOf(values)));
     }
 
