@@ -7,6 +7,7 @@ import dev.orrery.bench.Table;
 import dev.orrery.bench.rounds.Child;
 import dev.orrery.bench.rounds.Cpu;
 import dev.orrery.bench.rounds.PackagedService;
+import dev.orrery.enricher.store.Generation;
 import dev.orrery.enricher.store.MongoPositions;
 import dev.orrery.events.TopicSetup;
 import dev.orrery.events.Topics;
@@ -93,7 +94,7 @@ public final class EnrichCommand implements Callable<Integer> {
         var looks = new ArrayList<Look>();
         try (var service = PackagedService.start(home(), "enricher", folder, jvm, environment);
                 var client = MongoClients.create(mongo.ready())) {
-            var positions = new MongoPositions(client.getDatabase("orrery"));
+            var positions = new MongoPositions(Generation.first(client.getDatabase("orrery")));
             long end = System.nanoTime() + PATIENCE.toNanos();
             long handled = 0;
             while (handled < entries) {
