@@ -80,6 +80,7 @@ final class Reference {
 
     private Expected place(Planet planet, Post post) {
         var rules = new ArrayList<String>();
+        rules.add("rank");
         rules.add("subscription");
         var original = isShownAlone(planet, post) ? original(planet, post) : null;
         boolean isBurst = isShownAlone(planet, post) && isBurst(planet, post);

@@ -12,7 +12,9 @@ import dev.orrery.enricher.place.Placer;
 import dev.orrery.enricher.store.Stores;
 import dev.orrery.events.Placement;
 import dev.orrery.events.Placement.Outcome;
+import dev.orrery.enricher.RawEntries;
 import dev.orrery.events.Planet;
+import dev.orrery.events.RawEntry.Link;
 import dev.orrery.events.Rules;
 import dev.orrery.events.Rules.Condition;
 import dev.orrery.events.Rules.Filter;
@@ -43,17 +45,17 @@ class RehearsalTest {
 
     @BeforeEach
     void aPlanetOfTwoFeeds() throws InterruptedException {
-        var hidden = entry().of(feed("b"), "hidden").build();
+        var hidden = post("b", "hidden").build();
         pipeline.handle(List.of(
                 Records.planet("p", 1, "a", "b", "-c"),
-                raw(entry().of(feed("a"), "clocks").title("text", "On clocks").html("<p>Tick.</p>")),
-                raw(entry().of(feed("a"), "trains")
+                raw(post("a", "clocks").title("text", "On clocks").html("<p>Tick.</p>")),
+                raw(post("a", "trains")
                         .title("text", "On trains")
                         .html("<p>Sponsored by <b>Acme</b>.</p>")),
-                raw(entry().of(feed("b"), "gears").title("text", "On gears").html("<p>Round.</p>")),
+                raw(post("b", "gears").title("text", "On gears").html("<p>Round.</p>")),
                 raw(hidden),
-                raw(entry().of(feed("c"), "moons").title("text", "On moons")),
-                raw(entry().of(feed("d"), "stars").title("text", "On stars")),
+                raw(post("c", "moons").title("text", "On moons")),
+                raw(post("d", "stars").title("text", "On stars")),
                 Records.verdict("p", hidden.entryId(), Verdict.Kind.HIDE, 1)));
     }
 
@@ -118,6 +120,11 @@ class RehearsalTest {
         assertThat(stored).hasSize(4);
         changes.clear();
         assertThat(rehearse(changed).changes()).isZero();
+    }
+
+    private static RawEntries post(String feed, String key) {
+        var link = "https://%s.example/%s".formatted(feed, key);
+        return entry().of(feed(feed), key).links(new Link(link, "alternate", null, null));
     }
 
     private Outlook rehearse(Planet planet) {
