@@ -95,8 +95,9 @@ class EntryLifeIT {
                     <description>Of %s.</description><pubDate>2026-03-0%dT10:00:00Z</pubDate></item>
                     """.formatted(guids, name, name, titles, name, name, 9 - NAMES.indexOf(name)));
         }
-        var rss = "<rss version='2.0'><channel><title>Ann</title><link>https://ann.example/</link>%s</channel></rss>";
-        var next = Files.writeString(folder.resolve("next.xml"), rss.formatted(String.join("", items)));
+        var rss = "<rss version='2.0'><channel><title>Ann</title><link>https://ann.example/</link>%s</channel></rss>"
+                .formatted(String.join("", items));
+        var next = Files.writeString(folder.resolve("next.xml"), rss);
         Files.setLastModifiedTime(
                 next, FileTime.from(Instant.parse("2026-03-10T00:00:00Z").plusSeconds(version++)));
         Files.move(

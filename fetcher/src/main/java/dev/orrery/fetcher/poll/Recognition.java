@@ -52,9 +52,9 @@ final class Recognition {
         return matches;
     }
 
-    /// @param moved whether so many match that it is a move
     @FunctionalInterface
     private interface Plausible {
+        /// @param moved whether so many match that it is a move
         boolean is(Placed placed, SeenEntry seen, boolean moved);
     }
 
