@@ -81,11 +81,7 @@ final class Promises {
         if (!meant.equals(once)) {
             broken.add("parsed it is " + meant);
         }
-        for (var element : body.getAllElements()) {
-            if (element != body) {
-                look(element, broken);
-            }
-        }
+        body.getAllElements().stream().skip(1).forEach(element -> look(element, broken));
         if (!broken.isEmpty()) {
             broken.addFirst("came out as " + once);
         }
