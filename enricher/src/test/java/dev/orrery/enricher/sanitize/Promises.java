@@ -45,6 +45,9 @@ final class Promises {
             Map.entry(
                     "srcset",
                     Pattern.compile("(?:" + WEB + ")(?: [\\d.]+[wx])?(?:, (?:" + WEB + ")(?: [\\d.]+[wx])?)*")),
+            // Whatever these say, nothing of it is an address.
+            Map.entry("media", Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}")),
+            Map.entry("sizes", Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}")),
             Map.entry("class", Pattern.compile("language-[\\w+#.-]{1,32}|embed")),
             Map.entry("target", Pattern.compile("e-1-embed\\d+")),
             Map.entry("name", Pattern.compile("e-1-embed\\d+")),
