@@ -39,9 +39,8 @@ final class SanitizeReport {
 
     private String elements() {
         var counts = new TreeMap<String, Integer>();
-        var body = Jsoup.parseBodyFragment(explained.result().html()).body();
-        body.getAllElements().stream()
-                .filter(element -> element != body)
+        Jsoup.parseBodyFragment(explained.result().html()).body().getAllElements().stream()
+                .skip(1)
                 .forEach(element -> counts.merge(element.normalName(), 1, Integer::sum));
         return counts.isEmpty()
                 ? "no markup"

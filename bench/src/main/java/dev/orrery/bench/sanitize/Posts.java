@@ -21,9 +21,8 @@ final class Posts {
 
     private Posts() {}
 
-    /// @param place a folder of feeds; a file with a post a line, in `html`, of which those whose `kind` is another
-    // than
-    ///              `post` are left out; or blank
+    /// @param place a folder of feeds; a file with a post a line, in `html`, where lines of another `kind` than `post`
+    ///              are left out; or blank
     static List<String> of(String place) {
         try {
             if (place.isBlank()) {

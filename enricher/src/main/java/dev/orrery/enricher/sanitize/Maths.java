@@ -9,8 +9,7 @@ import org.jsoup.nodes.Element;
 /// may hold HTML.
 ///
 /// Parsers read HTML again within the token elements (`mi`, `mo`, `mn`, `ms`, `mtext`) and within some annotations,
-/// which is what mutation attacks live on. So tokens hold text alone, annotations go, and below `math` stands nothing
-// but
+/// which is what mutation attacks live on. So tokens hold text alone, annotations go, and below `math` stand only
 /// elements named here: there is no tag left whose meaning depends on where it stands.
 final class Maths {
     private static final Set<String> TOKENS = Set.of("mi", "mo", "mn", "ms", "mtext");

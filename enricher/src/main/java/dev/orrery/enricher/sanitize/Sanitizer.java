@@ -9,8 +9,8 @@ import org.jsoup.parser.Parser;
 ///
 /// What comes out is a balanced fragment: elements and attributes from an allow-list, absolute web addresses, no
 /// script, no style, no forms, no frames but those in which known players open when a reader asks, no trackers.
-/// Sanitizing it again changes nothing, and parsing it gives the tree that was meant. `SANITIZING.md` says what is
-// kept.
+/// Sanitizing it again changes nothing, and parsing it gives the tree that was meant. `SANITIZING.md` says
+/// what is kept.
 ///
 /// ```java
 /// new Sanitizer().sanitize("<p onclick=x()>Hello <script>…</script>", addresses, "e-1-").html()   // <p>Hello </p>

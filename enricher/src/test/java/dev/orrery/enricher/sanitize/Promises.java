@@ -45,6 +45,9 @@ final class Promises {
             Map.entry(
                     "srcset",
                     Pattern.compile("(?:" + WEB + ")(?: [\\d.]+[wx])?(?:, (?:" + WEB + ")(?: [\\d.]+[wx])?)*")),
+            // Whatever these say, nothing of it is an address.
+            Map.entry("media", Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}")),
+            Map.entry("sizes", Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}")),
             Map.entry("class", Pattern.compile("language-[\\w+#.-]{1,32}|embed")),
             Map.entry("target", Pattern.compile("e-1-embed\\d+")),
             Map.entry("name", Pattern.compile("e-1-embed\\d+")),
@@ -81,11 +84,7 @@ final class Promises {
         if (!meant.equals(once)) {
             broken.add("parsed it is " + meant);
         }
-        for (var element : body.getAllElements()) {
-            if (element != body) {
-                look(element, broken);
-            }
-        }
+        body.getAllElements().stream().skip(1).forEach(element -> look(element, broken));
         if (!broken.isEmpty()) {
             broken.addFirst("came out as " + once);
         }
