@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The real fetcher's polling and announcing on a database that it shares with others, feeds coming due every second,
-// with a lease
-/// that a test can wait for. It polls until it is killed.
+/// with a lease that a test can wait for. It polls until it is killed.
 final class PollingFetcher {
     static final Duration LEASE = Duration.ofSeconds(3);
     static final Duration INTERVAL = Duration.ofSeconds(1);

@@ -39,8 +39,7 @@ public class SeenEntry {
     Instant editedAt;
 
     /// Hash of this revision's record (see [Ledger]) while it is not known to have reached Kafka. It may have, so the
-    // same revision is
-    /// only ever sent again with the same bytes.
+    /// same revision is only ever sent again with the same bytes.
     @Nullable
     String pendingHash;
 
