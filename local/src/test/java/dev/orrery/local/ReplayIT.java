@@ -156,7 +156,7 @@ class ReplayIT {
                 @Override
                 public void at(Step step) {
                     if (step == Step.SWITCHING || step == Step.TELLING) {
-                        produce(History.of(ENTRIES + 40, step.ordinal()));
+                        produce(History.of(ENTRIES + 40, step == Step.SWITCHING ? 94 : 95));
                     }
                 }
             });

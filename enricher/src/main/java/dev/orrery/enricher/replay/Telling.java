@@ -11,6 +11,7 @@ import dev.orrery.events.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -89,10 +90,10 @@ final class Telling<T> {
     }
 
     private static boolean sameRev(Pair pair) {
-        var one = pair.live();
-        var other = pair.rebuilt();
-        return one == null || other == null
-                ? one == other
-                : one.getString("rev").equals(other.getString("rev"));
+        return Objects.equals(rev(pair.live()), rev(pair.rebuilt()));
+    }
+
+    private static @Nullable String rev(@Nullable Document document) {
+        return document == null ? null : document.getString("rev");
     }
 }

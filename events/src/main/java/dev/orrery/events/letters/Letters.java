@@ -164,9 +164,7 @@ public final class Letters implements AutoCloseable {
     }
 
     private boolean isThere(TopicPartition partition, long offset) {
-        var only = List.of(partition);
-        return offset >= log.begins(only).get(partition)
-                && offset < log.ends(only).get(partition);
+        return offset >= log.begin(partition) && offset < log.end(partition);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.orrery.events.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,12 +32,12 @@ final class Log implements AutoCloseable {
                 .toList();
     }
 
-    Map<TopicPartition, Long> begins(List<TopicPartition> partitions) {
-        return consumer.beginningOffsets(partitions);
+    long begin(TopicPartition partition) {
+        return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
-    Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions);
+    long end(TopicPartition partition) {
+        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
     /// Every record from there to where the partition ends now.
@@ -46,8 +45,7 @@ final class Log implements AutoCloseable {
     /// @return that end
     long read(
             TopicPartition partition, long from, Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> each) {
-        var only = List.of(partition);
-        long end = ends(only).get(partition);
+        long end = end(partition);
         read(partition, from, end, each);
         return end;
     }
@@ -58,9 +56,8 @@ final class Log implements AutoCloseable {
             long from,
             long end,
             Consumer<ConsumerRecord<byte @Nullable [], byte @Nullable []>> each) {
-        var only = List.of(partition);
-        consumer.assign(only);
-        consumer.seek(partition, Math.max(from, begins(only).get(partition)));
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, Math.max(from, begin(partition)));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(partition) < end) {
             var records = consumer.poll(POLL);

@@ -116,7 +116,8 @@ final class Resending {
 
     private static @Nullable Topic<?> topic(TopicPartition source) {
         return Topics.ALL.stream()
-                .filter(topic -> topic != Topics.DEAD_LETTERS && topic.name().equals(source.topic()))
+                .filter(topic ->
+                        !topic.equals(Topics.DEAD_LETTERS) && topic.name().equals(source.topic()))
                 .filter(topic -> source.partition() < topic.partitions())
                 .findFirst()
                 .orElse(null);
