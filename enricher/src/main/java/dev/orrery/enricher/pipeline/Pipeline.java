@@ -150,7 +150,8 @@ public final class Pipeline {
     }
 
     /// @return the groups of the entries as they were before anything was decided
-    private Collection<Group> place(Entries.Result merged, List<StoredVerdict> verdicts, Owed owed, Set<PlacementKey> placed)
+    private Collection<Group> place(
+            Entries.Result merged, List<StoredVerdict> verdicts, Owed owed, Set<PlacementKey> placed)
             throws InterruptedException {
         var stored = merged.stored();
         var view = new View();
@@ -207,7 +208,8 @@ public final class Pipeline {
             Map<String, StoredEntry> stored, Set<PlacementKey> keys, View view, Set<PlacementKey> placed)
             throws InterruptedException {
         var byEntry = keys.stream().collect(Collectors.groupingBy(PlacementKey::entryId));
-        for (var slice : Slices.of(stored, feed -> view.group(GroupIds.carriers(feed)).members().size())) {
+        for (var slice : Slices.of(
+                stored, feed -> view.group(GroupIds.carriers(feed)).members().size())) {
             var records = new ArrayList<ProducerRecord<String, byte @Nullable []>>(slice.size());
             var alsoKeys = new HashSet<PlacementKey>();
             for (var id : slice) {
