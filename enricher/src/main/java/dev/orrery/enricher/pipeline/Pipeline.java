@@ -167,8 +167,9 @@ public final class Pipeline {
         owed.entries(quiet.stream().map(PlacementKey::entryId).toList());
         placeEntries(stored, keys, view, placed);
         keys.removeAll(placed);
-        placeKeys(keys, Scope::of, view, placed);
-        placeKeys(quiet, Scope::quietly, view, placed);
+        placed.addAll(placeKeys(keys, Scope::of, view));
+        // Of these not all was produced, so they do not count as placed.
+        placeKeys(quiet, Scope::quietly, view);
         return joined;
     }
 
@@ -244,15 +245,14 @@ public final class Pipeline {
                 : EventCodec.record(Topics.ENTRIES, id, entry.value());
     }
 
-    private void placeKeys(
-            Set<PlacementKey> keys,
-            Function<Collection<PlacementKey>, Scope> scope,
-            View view,
-            Set<PlacementKey> placed)
+    private Set<PlacementKey> placeKeys(
+            Set<PlacementKey> keys, Function<Collection<PlacementKey>, Scope> scope, View view)
             throws InterruptedException {
+        var placed = new HashSet<PlacementKey>();
         for (var slice : Slices.of(keys)) {
             placed.addAll(placing.place(scope.apply(slice), view, List.of()).keys());
         }
+        return placed;
     }
 
     /// @param placed what was placed after the planet was stored, so that it need not be again
