@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// @param sketch    of its text, to make sure of those that only a text key names
 /// @param standing  how far it is from the post's own place: 0 in the feed of the site that its link leads to
 /// @param published as its feed says
-public record Likeness(List<String> keys, String sketch, int standing, @Nullable Instant published) {
+public record Likeness(
+        List<String> keys,
+        String sketch,
+        int standing,
+        @Nullable Instant published) {
     /// Raised whenever the same record may be recognised otherwise.
     public static final int VERSION = 1;
 
@@ -91,8 +95,10 @@ public record Likeness(List<String> keys, String sketch, int standing, @Nullable
                 .toList();
     }
 
-    /// 0 where all the post's addresses are on the host that the feed comes from, 1 where some are, or the feed says that
-    /// it belongs to such a host, 2 elsewhere; 4 more for what is said to be taken from another feed. An address that
+    /// 0 where all the post's addresses are on the host that the feed comes from, 1 where some are, or the feed says
+    // that
+    /// it belongs to such a host, 2 elsewhere; 4 more for what is said to be taken from another feed. An address
+    // that
     /// is claimed of another's host thus never makes a copy the original.
     private static int standing(RawEntry raw, Source source, List<String> links) {
         var hosts = links.stream().map(LinkKey::hostOfKey).collect(Collectors.toSet());
@@ -109,7 +115,8 @@ public record Likeness(List<String> keys, String sketch, int standing, @Nullable
             return false;
         }
         var from = LinkKey.hostOf(origin.link() == null ? origin.id() : origin.link());
-        return !(raw.feedUrl().equals(origin.link()) || (!from.isEmpty() && (from.equals(site) || from.equals(server))));
+        return !(raw.feedUrl().equals(origin.link())
+                || (!from.isEmpty() && (from.equals(site) || from.equals(server))));
     }
 
     private static String siteOf(@Nullable Document document) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// An address without all that differs between two addresses of one page, to compare posts by and not to follow.
 ///
 /// It goes further than what readers are shown as the canonical link, because a mistake needs two feeds that the same
-/// planet carries to use addresses that differ in nothing else: scheme, `www.`, `m.` and `amp.`, a slash or `index.html` at
+/// planet carries to use addresses that differ in nothing else: scheme, `www.`, `m.` and `amp.`, a slash or
+// `index.html` at
 /// the end, what marks an AMP page or its cache, tracking parameters, and fragments that name a place in the page go.
 ///
 /// `http://www.Example.org/2026/post/amp/?utm_source=rss#more` → `example.org/2026/post`
@@ -18,9 +19,9 @@ final class LinkKey {
     private static final Pattern CACHE =
             Pattern.compile("https?://(?:www\\.google\\.[a-z.]+/amp|[^/]+\\.cdn\\.ampproject\\.org/[a-z])/(?:s/)?(.+)");
     private static final Pattern PARTS = Pattern.compile("https?://([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
-    private static final Pattern HOST_EXTRAS = Pattern.compile("^(?:www\\.|m\\.|mobile\\.|amp\\.)+(?=[^.]+\\.)|:(?:80|443)$");
-    private static final Pattern PATH_END =
-            Pattern.compile("(?:/+|/index\\.(?:html?|php)|/amp(?:\\.html)?)+$");
+    private static final Pattern HOST_EXTRAS =
+            Pattern.compile("^(?:www\\.|m\\.|mobile\\.|amp\\.)+(?=[^.]+\\.)|:(?:80|443)$");
+    private static final Pattern PATH_END = Pattern.compile("(?:/+|/index\\.(?:html?|php)|/amp(?:\\.html)?)+$");
     private static final Pattern AMP_BEFORE_SUFFIX = Pattern.compile("\\.amp(\\.html?)$");
     private static final Pattern TRACKING = Pattern.compile(
             "(?:utm_.*|mtm_.*|pk_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_hsenc|_hsmi|amp|outputtype|ref_src)(?:=.*)?|");

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the other entries of a planet mean for one: decided by what the entries are, and never by which came first.
 ///
-/// - **Limits.** Of a feed's entries in a window of time, and of those of its first poll, the newest stay, counting those
+/// - **Limits.** Of a feed's entries in a window of time, and of those of its first poll, the newest stay, counting
+// those
 ///   that the planet would show if there were no other. Only so far down, that is, see [#reach].
 /// - **Duplicates.** Of an entry and those that are the same post by themselves, as far as the planet would show
 ///   them, the original is the one with the least [#ORIGINALITY]. The entry is a copy if that is another feed's. So two
@@ -89,7 +90,8 @@ final class Companies {
         var mine = Revs.sortable(entry.firstSeenAt());
         return times.isEmpty() || !times.getFirst().equals(mine)
                 ? List.of()
-                : newestFirst(view.group(GroupIds.imported(entry.feedId(), mine)).members());
+                : newestFirst(
+                        view.group(GroupIds.imported(entry.feedId(), mine)).members());
     }
 
     private Company limited(Candidate candidate, StoredPlanet planet, StoredEntry entry) {
@@ -183,8 +185,7 @@ final class Companies {
     /// Those that are stored, with the verdicts that they will be asked for.
     private List<StoredEntry> entries(List<String> ids, StoredPlanet planet) {
         view.wantEntries(ids);
-        var entries =
-                ids.stream().map(view::entry).filter(Objects::nonNull).toList();
+        var entries = ids.stream().map(view::entry).filter(Objects::nonNull).toList();
         view.wantVerdicts(entries.stream()
                 .filter(each -> planet.subscriptions().containsKey(each.feedId()))
                 .map(each -> new PlacementKey(planet.slug(), each.entryId()))

@@ -1,6 +1,5 @@
 package dev.orrery.enricher.pipeline;
 
-import dev.orrery.enricher.store.Group;
 import dev.orrery.enricher.store.Revs;
 import dev.orrery.enricher.store.StoredEntry;
 import java.time.Instant;

@@ -145,7 +145,8 @@ final class Inputs {
             var candidate = entry == null || planet == null ? null : companies.candidate(planet, entry);
             if (entry == null || planet == null || candidate == null) {
                 var rev = PlacementRev.of(entryRev, planetRev, verdictRev, Placer.VERSION, "");
-                boolean isCarried = entry != null && planet != null && planet.feeds().contains(entry.feedId());
+                boolean isCarried =
+                        entry != null && planet != null && planet.feeds().contains(entry.feedId());
                 return new Decision(key, rev, null, isCarried || mayHaveBeen, revision(entry, planet, isCarried));
             }
             var company = companies.of(candidate, planet, entry);

@@ -56,7 +56,10 @@ final class Membership {
     Map<String, Set<String>> leaving(Collection<StoredEntry> candidates) {
         var newest = new HashMap<String, StoredEntry>();
         for (var candidate : candidates) {
-            newest.merge(candidate.entryId(), candidate, (one, other) -> one.rev().compareTo(other.rev()) >= 0 ? one : other);
+            newest.merge(
+                    candidate.entryId(),
+                    candidate,
+                    (one, other) -> one.rev().compareTo(other.rev()) >= 0 ? one : other);
         }
         var left = new HashMap<String, Set<String>>();
         stores.entries().keys(newest.keySet()).forEach((id, keys) -> {
@@ -71,7 +74,8 @@ final class Membership {
     }
 
     /// @param stored the entries as they are stored now
-    /// @return those that belong to such a group all the same, because somebody else stored something newer: they have to
+    /// @return those that belong to such a group all the same, because somebody else stored something newer: they
+    // have to
     ///         join it again
     Set<String> leave(Map<String, Set<String>> left, Map<String, StoredEntry> stored) {
         left.forEach((group, entries) -> entries.removeIf(id -> {

@@ -182,7 +182,8 @@ public final class Pipeline {
     }
 
     /// @return the groups of the entries as they were before anything was decided
-    private Collection<Group> place(Entries.Result merged, List<StoredVerdict> verdicts, Owed owed, Set<PlacementKey> placed)
+    private Collection<Group> place(
+            Entries.Result merged, List<StoredVerdict> verdicts, Owed owed, Set<PlacementKey> placed)
             throws InterruptedException {
         var stored = merged.stored();
         var view = new View();
@@ -198,8 +199,9 @@ public final class Pipeline {
         owed.entries(quiet.stream().map(PlacementKey::entryId).toList());
         placeEntries(stored, keys, view, placed);
         keys.removeAll(placed);
-        placeKeys(keys, Scope::of, view, placed);
-        placeKeys(quiet, Scope::quietly, view, placed);
+        placed.addAll(placeKeys(keys, Scope::of, view));
+        // Of these not all was produced, so they do not count as placed.
+        placeKeys(quiet, Scope::quietly, view);
         return joined;
     }
 
@@ -239,7 +241,8 @@ public final class Pipeline {
             Map<String, StoredEntry> stored, Set<PlacementKey> keys, View view, Set<PlacementKey> placed)
             throws InterruptedException {
         var byEntry = keys.stream().collect(Collectors.groupingBy(PlacementKey::entryId));
-        for (var slice : Slices.of(stored, feed -> view.group(GroupIds.carriers(feed)).members().size())) {
+        for (var slice : Slices.of(
+                stored, feed -> view.group(GroupIds.carriers(feed)).members().size())) {
             var records = new ArrayList<ProducerRecord<String, byte @Nullable []>>(slice.size());
             var alsoKeys = new HashSet<PlacementKey>();
             for (var id : slice) {
@@ -274,15 +277,14 @@ public final class Pipeline {
                 : EventCodec.record(Topics.ENTRIES, id, entry.value());
     }
 
-    private void placeKeys(
-            Set<PlacementKey> keys,
-            Function<Collection<PlacementKey>, Scope> scope,
-            View view,
-            Set<PlacementKey> placed)
+    private Set<PlacementKey> placeKeys(
+            Set<PlacementKey> keys, Function<Collection<PlacementKey>, Scope> scope, View view)
             throws InterruptedException {
+        var placed = new HashSet<PlacementKey>();
         for (var slice : Slices.of(keys)) {
             placed.addAll(placing.place(scope.apply(slice), view, List.of()).keys());
         }
+        return placed;
     }
 
     /// @param which takes out what need not be placed, such as what was after the planet was stored

@@ -91,10 +91,12 @@ final class Placing {
     private static Optional<ProducerRecord<String, byte @Nullable []>> record(Decision decision, boolean owed) {
         var placement = decision.placement();
         if (placement != null) {
-            return Optional.of(EventCodec.record(Topics.PLACEMENTS, decision.key().id(), placement));
+            return Optional.of(
+                    EventCodec.record(Topics.PLACEMENTS, decision.key().id(), placement));
         }
         return owed || decision.owed()
-                ? Optional.of(EventCodec.tombstone(Topics.PLACEMENTS, decision.key().id(), decision.revision()))
+                ? Optional.of(
+                        EventCodec.tombstone(Topics.PLACEMENTS, decision.key().id(), decision.revision()))
                 : Optional.empty();
     }
 }

@@ -12,7 +12,6 @@ import dev.orrery.events.Planet.Subscription;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -103,8 +102,7 @@ public final class Rehearsal {
     private void look(List<PlacementKey> keys, StoredPlanet planet, Tally tally) {
         var view = new View();
         view.knowPlanets(List.of(planet));
-        var decisions =
-                Inputs.read(stores, placer, Scope.of(keys), view).decisions();
+        var decisions = Inputs.read(stores, placer, Scope.of(keys), view).decisions();
         var before = stores.placements().read(decisions.keySet());
         decisions.forEach((id, decision) -> tally.count(new Change(before.get(id), decision.placement())));
     }

@@ -80,7 +80,8 @@ final class View {
         return group == null ? Group.empty(id) : group;
     }
 
-    /// The words of an entry. Should it have changed since it was read here, they are those of another revision; then this
+    /// The words of an entry. Should it have changed since it was read here, they are those of another revision; then
+    // this
     /// view is not current.
     String text(StoredEntry entry) {
         var value = entry.value();
@@ -212,10 +213,8 @@ final class View {
         boolean isCurrent(Function<Collection<String>, Map<String, String>> read, Function<T, String> rev) {
             var now = read.apply(found.keySet());
             return found.entrySet().stream()
-                    .allMatch(document -> document.getValue()
-                            .map(rev)
-                            .orElse("")
-                            .equals(now.getOrDefault(document.getKey(), "")));
+                    .allMatch(document ->
+                            document.getValue().map(rev).orElse("").equals(now.getOrDefault(document.getKey(), "")));
         }
     }
 }

@@ -21,8 +21,7 @@ public record Candidate(
         @Nullable Verdict verdict,
         String text,
         Company company) {
-    public Candidate(
-            Entry entry, Planet planet, Subscription subscription, @Nullable Verdict verdict, String text) {
+    public Candidate(Entry entry, Planet planet, Subscription subscription, @Nullable Verdict verdict, String text) {
         this(entry, planet, subscription, verdict, text, Company.NONE);
     }
 

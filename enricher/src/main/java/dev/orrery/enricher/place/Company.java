@@ -21,8 +21,7 @@ public record Company(
 
     /// @param title null if it has none
     /// @param name  of the subscription that it comes through
-    public record Original(
-            String entryId, @Nullable String title, String name, Why why) {}
+    public record Original(String entryId, @Nullable String title, String name, Why why) {}
 
     /// Equal for the same; empty for [#NONE]. To tell placements apart that agree in everything else.
     public String rev() {

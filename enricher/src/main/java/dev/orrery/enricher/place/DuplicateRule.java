@@ -13,8 +13,7 @@ final class DuplicateRule implements Rule {
     @Override
     public Optional<Ruling> look(Candidate candidate) {
         return Optional.ofNullable(candidate.company().original())
-                .map(original ->
-                        new Ruling(new Reason(NAME, "duplicate", sentence(original)), Outcome.DUPLICATE));
+                .map(original -> new Ruling(new Reason(NAME, "duplicate", sentence(original)), Outcome.DUPLICATE));
     }
 
     private static String sentence(Original original) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param duplicates  the same post is shown once
 /// @param burst       of one feed at a time; there always is one
 /// @param firstImport how many of the entries of the first poll stay; null for all
-public record Limits(boolean duplicates, Burst burst, @Nullable Integer firstImport) {
+public record Limits(
+        boolean duplicates, Burst burst, @Nullable Integer firstImport) {
     /// So many entries, or more, are no limit.
     public static final int NONE = 2_000;
 

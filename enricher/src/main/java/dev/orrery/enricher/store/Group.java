@@ -11,11 +11,13 @@ import java.util.TreeSet;
 public record Group(String id, String rev, List<String> members, boolean crowded) {
     /// The kinds of groups, told apart by the first letter of their ids.
     ///
-    /// All but [#ALIKE] and [#OWED] only ever grow, by what an entry or planet never changes (`firstSeenAt`, `rankAt`); so what
+    /// All but [#ALIKE] and [#OWED] only ever grow, by what an entry or planet never changes (`firstSeenAt`,
+    // `rankAt`); so what
     /// they are left with at their bound is a function of all that was ever added, whatever the order.
     public enum Kind {
         /// Entries that share a key of [dev.orrery.enricher.alike.Likeness], under that key; what has left it is
-        /// removed when there is time. A key that more than so many entries have had at once is no post's own: it says
+        /// removed when there is time. A key that more than so many entries have had at once is no post's own:
+        // it says
         /// nothing any more.
         ALIKE(64),
         /// `d:feed:day`: the entries of a feed that are ranked in a day (UTC, since 1970), as [#ranked]; the newest.
@@ -77,7 +79,8 @@ public record Group(String id, String rev, List<String> members, boolean crowded
         var all = new TreeSet<>(members);
         all.addAll(more);
         return switch (kind()) {
-            case ALIKE -> all.size() > kind().most() ? named(members.isEmpty() ? all : members, true) : named(all, false);
+            case ALIKE ->
+                all.size() > kind().most() ? named(members.isEmpty() ? all : members, true) : named(all, false);
             case DAY, IMPORT -> {
                 while (all.size() > kind().most()) {
                     all.pollFirst();

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /// A collection whose documents are replaced only by those who have read them: every write names the `rev` it replaces.
 ///

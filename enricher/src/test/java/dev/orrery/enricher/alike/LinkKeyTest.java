@@ -44,7 +44,10 @@ class LinkKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://example.org", "https://www.example.org/", "http://example.org/index.html?utm_source=x", "mailto:jane@example.org"
+                "https://example.org",
+                "https://www.example.org/",
+                "http://example.org/index.html?utm_source=x",
+                "mailto:jane@example.org"
             })
     void aHomePageNamesNoPost(String link) {
         assertThat(LinkKey.of(link)).isNull();

@@ -23,13 +23,15 @@ class SketchTest {
     }
 
     private static boolean alike(String one, String other) {
-        return found(one, other) && Sketch.alike(Sketch.of(one).bins(), Sketch.of(other).bins());
+        return found(one, other)
+                && Sketch.alike(Sketch.of(one).bins(), Sketch.of(other).bins());
     }
 
     @Test
     void caseMarksAndSpacesMakeNoDifference() {
         var text = words(80);
-        assertThat(alike(text, text.toUpperCase(Locale.ROOT).replace(" ", ",\n— "))).isTrue();
+        assertThat(alike(text, text.toUpperCase(Locale.ROOT).replace(" ", ",\n— ")))
+                .isTrue();
     }
 
     @Test
@@ -46,20 +48,21 @@ class SketchTest {
     void whatIsHalfTheSameIsNotAlike() {
         for (int i = 0; i < 500; i++) {
             var common = words(150);
-            assertThat(alike(common + " " + words(100), common + " " + words(100))).isFalse();
+            assertThat(alike(common + " " + words(100), common + " " + words(100)))
+                    .isFalse();
         }
     }
 
     @Test
     void announcementsByOneTemplateAreNotAlike() {
-        var template =
-                """
+        var template = """
                 We are pleased to announce version %s of %s. It is available for download from the usual place. This
                 release brings %s. Many thanks to everybody who reported bugs, translated, tested and wrote code. As always, please
                 report problems in the tracker, and join us in the channel if you want to help. Have fun.
                 """;
         var one = template.formatted("1.4", "the editor", "a faster search, folding that remembers, and new colours");
-        var other = template.formatted("2.0", "the player", "gapless playback, a queue, and support for network shares");
+        var other =
+                template.formatted("2.0", "the player", "gapless playback, a queue, and support for network shares");
         assertThat(alike(one, other)).isFalse();
     }
 

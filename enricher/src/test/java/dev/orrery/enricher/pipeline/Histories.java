@@ -44,7 +44,8 @@ final class Histories {
             var partitions = new TreeMap<String, TopicPartition>();
             for (var event : events) {
                 var record = event.record();
-                var partition = new TopicPartition(record.topic(), Math.floorMod(event.key().hashCode(), 3));
+                var partition = new TopicPartition(
+                        record.topic(), Math.floorMod(event.key().hashCode(), 3));
                 partitions.put(partition.toString(), partition);
                 var log = topics.computeIfAbsent(partition.toString(), _ -> new ArrayList<>());
                 log.add(Records.at(record, partition.partition(), log.size()));
@@ -107,7 +108,8 @@ final class Histories {
                 links.add(new Link("https://%s".formatted(address(link)), "alternate", null, null));
             }
             if (canonical != null) {
-                links.add(new Link("http://www.%s/?utm_source=x#more".formatted(address(canonical)), "canonical", null, null));
+                links.add(new Link(
+                        "http://www.%s/?utm_source=x#more".formatted(address(canonical)), "canonical", null, null));
             }
             var raw = entry().from(Records.feedUrl(feed), name)
                     .revision(revision)
@@ -260,8 +262,8 @@ final class Histories {
         var chain = new ArrayList<PlanetChange>();
         int revisions = 1 + random.nextInt(3);
         for (int revision = 1; revision <= revisions; revision++) {
-            chain.add(new PlanetChange(
-                    slug, revision, random.nextInt(10) == 0 ? null : planet(random, slug, revision)));
+            chain.add(
+                    new PlanetChange(slug, revision, random.nextInt(10) == 0 ? null : planet(random, slug, revision)));
         }
         return chain;
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /// MongoDB and the topics it feeds are a pure function of the set of records: the property.
 ///
 /// Random histories ([Histories]) are read by several enrichers that take turns between any two documents, die, lose
-/// partitions and are sent back ([Simulation]); what is left must be what [Reference] says of the history. A history that
+/// partitions and are sent back ([Simulation]); what is left must be what [Reference] says of the history. A history
+// that
 /// fails is made as small as it can be and printed with its seed.
 ///
 /// `orrery.projection.histories` says how many; `orrery.projection.seed` with which to begin.
@@ -45,7 +46,8 @@ class ProjectionTest {
             var trouble = trouble(history, seed);
             if (trouble != null) {
                 var small = smallest(history, seed);
-                throw new AssertionError("seed %d: %s%n%nsmallest history that fails:%n%s".formatted(seed, trouble, small));
+                throw new AssertionError(
+                        "seed %d: %s%n%nsmallest history that fails:%n%s".formatted(seed, trouble, small));
             }
         }
     }
@@ -100,7 +102,9 @@ class ProjectionTest {
             Reference reference, History history, Map<String, Map<String, Document>> content, RecordingEmitter topics) {
         assertThat(placements(content)).as("placements").isEqualTo(reference.placements());
         assertThat(entries(content)).as("entries").isEqualTo(entries(reference));
-        assertThat(stored(content, Projection.PLANETS, "revision")).as("planets").isEqualTo(planets(reference));
+        assertThat(stored(content, Projection.PLANETS, "revision"))
+                .as("planets")
+                .isEqualTo(planets(reference));
         assertThat(content.get(Projection.VERDICTS).keySet())
                 .as("verdicts")
                 .isEqualTo(reference.judgements().keySet());
@@ -110,9 +114,12 @@ class ProjectionTest {
                 .filter(event -> event instanceof FeedNews)
                 .map(event -> (FeedNews) event)
                 .reduce((_, last) -> last)
-                .ifPresent(last -> assertThat(value(content.get(Projection.FEEDS).get(last.key()), "revision"))
-                        .isEqualTo(last.revision()));
-        assertThat(text(topics, Topics.ENTRIES)).as("topic of entries").isEqualTo(json(content.get(Projection.ENTRIES)));
+                .ifPresent(
+                        last -> assertThat(value(content.get(Projection.FEEDS).get(last.key()), "revision"))
+                                .isEqualTo(last.revision()));
+        assertThat(text(topics, Topics.ENTRIES))
+                .as("topic of entries")
+                .isEqualTo(json(content.get(Projection.ENTRIES)));
         assertThat(text(topics, Topics.PLACEMENTS))
                 .as("topic of placements")
                 .isEqualTo(json(content.get(Projection.PLACEMENTS)));
@@ -147,8 +154,11 @@ class ProjectionTest {
 
     private static Map<String, String> entries(Reference reference) {
         var entries = new TreeMap<String, String>();
-        reference.posts().forEach((id, post) -> entries.put(
-                id, post.revision() + " " + (post.present() ? written(ENRICHMENT.enrich(post.raw())) : "gone")));
+        reference
+                .posts()
+                .forEach((id, post) -> entries.put(
+                        id,
+                        post.revision() + " " + (post.present() ? written(ENRICHMENT.enrich(post.raw())) : "gone")));
         return entries;
     }
 

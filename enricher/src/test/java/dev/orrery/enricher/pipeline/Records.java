@@ -107,8 +107,7 @@ final class Records {
     static ConsumerRecord<byte @Nullable [], byte @Nullable []> feedStatus(String name, int revision) {
         var health = new FeedStatus.Health(FeedStatus.State.OK, AT, "ok", 200, 0, AT, AT, null, AT, null);
         var id = feed(name);
-        var status = new FeedStatus(
-                id, revision, feedUrl(name), List.of(), name, null, null, null, null, 1, health);
+        var status = new FeedStatus(id, revision, feedUrl(name), List.of(), name, null, null, null, null, 1, health);
         return consumed(EventCodec.record(Topics.FEEDS, id, status), AT);
     }
 
@@ -122,15 +121,7 @@ final class Records {
         var plain = paused ? name.substring(1) : name;
         var state = paused ? State.PAUSED : State.ACTIVE;
         return new Subscription(
-                plain,
-                feed(plain),
-                feedUrl(plain),
-                "Blog " + plain,
-                null,
-                null,
-                List.of(),
-                state,
-                Map.of());
+                plain, feed(plain), feedUrl(plain), "Blog " + plain, null, null, List.of(), state, Map.of());
     }
 
     private static ConsumerRecord<byte @Nullable [], byte @Nullable []> consumed(

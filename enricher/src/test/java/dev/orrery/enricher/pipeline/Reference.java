@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is to become of a history, computed at once from all of it and from what its records were made from: no store, no
+/// What is to become of a history, computed at once from all of it and from what its records were made from: no store,
+// no
 /// order, no key, no rev, and nothing of the enricher's code.
 final class Reference {
     private static final Comparator<Post> ORIGINAL = Comparator.<Post>comparingInt(Reference::standing)
@@ -39,7 +40,8 @@ final class Reference {
             switch (event) {
                 case Post post -> {
                     posts.merge(post.entryId(), post, (one, other) -> one.revision() > other.revision() ? one : other);
-                    firstPolls.merge(post.feed(), post.firstSeenAt(), (one, other) -> one.isBefore(other) ? one : other);
+                    firstPolls.merge(
+                            post.feed(), post.firstSeenAt(), (one, other) -> one.isBefore(other) ? one : other);
                 }
                 case PlanetChange change -> planets.put(change.slug(), change);
                 case Judgement judgement -> judgements.put(judgement.key(), judgement);
@@ -120,8 +122,7 @@ final class Reference {
 
     private boolean isShownWithoutCopies(Planet planet, Post post) {
         var verdict = verdict(planet, post);
-        return isShownAlone(planet, post)
-                && (verdict != null || !(isBurst(planet, post) || isFlood(planet, post)));
+        return isShownAlone(planet, post) && (verdict != null || !(isBurst(planet, post) || isFlood(planet, post)));
     }
 
     private boolean isShownAlone(Planet planet, Post post) {
@@ -187,7 +188,9 @@ final class Reference {
 
     private static int standing(Post post) {
         var links = links(post);
-        long own = links.stream().filter(link -> link.startsWith(post.feed() + "/")).count();
+        long own = links.stream()
+                .filter(link -> link.startsWith(post.feed() + "/"))
+                .count();
         int distance = !links.isEmpty() && own == links.size() ? 0 : links.isEmpty() || own > 0 ? 1 : 2;
         return distance + (post.takenFrom() == null || post.takenFrom().equals(post.feed()) ? 0 : 4);
     }

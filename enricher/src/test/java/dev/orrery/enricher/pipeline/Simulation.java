@@ -168,10 +168,11 @@ final class Simulation {
     }
 
     private boolean isDone() {
-        isOver = isOver || workers.stream().noneMatch(worker -> worker.isBusy)
-                && topics.entrySet().stream()
-                        .allMatch(topic -> workers.stream()
-                                .anyMatch(worker -> worker.has(topic.getKey(), topic.getValue().size())));
+        isOver = isOver
+                || workers.stream().noneMatch(worker -> worker.isBusy)
+                        && topics.entrySet().stream().allMatch(topic -> workers.stream()
+                                .anyMatch(worker -> worker.has(
+                                        topic.getKey(), topic.getValue().size())));
         return isOver;
     }
 
@@ -180,12 +181,8 @@ final class Simulation {
         final Semaphore turn = new Semaphore(0);
         final Set<TopicPartition> owned = new HashSet<>();
         final Map<TopicPartition, Integer> next = new HashMap<>();
-        private final Pipeline pipeline = new Pipeline(
-                stores,
-                new Producing(),
-                ENRICHMENT,
-                new Placer(),
-                InstantSource.fixed(Records.AT));
+        private final Pipeline pipeline =
+                new Pipeline(stores, new Producing(), ENRICHMENT, new Placer(), InstantSource.fixed(Records.AT));
         boolean isBusy;
         boolean isLate;
 

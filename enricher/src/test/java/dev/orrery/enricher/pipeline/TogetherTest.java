@@ -32,9 +32,10 @@ class TogetherTest {
     private final MongoDatabase database = MONGO.database();
     private final RecordingEmitter emitter = new RecordingEmitter();
     private final Pipeline pipeline = PipelineTest.pipeline(database, emitter);
-    private final RawEntries original = entry().from(Records.feedUrl("home"), "post").links(link(LINK));
-    private final RawEntries copy =
-            entry().from(Records.feedUrl("copy"), "copied").links(link("http://www.home.example/2026/post/?utm_source=x"));
+    private final RawEntries original =
+            entry().from(Records.feedUrl("home"), "post").links(link(LINK));
+    private final RawEntries copy = entry().from(Records.feedUrl("copy"), "copied")
+            .links(link("http://www.home.example/2026/post/?utm_source=x"));
 
     @AfterAll
     static void stop() {
@@ -45,7 +46,8 @@ class TogetherTest {
         return new Link(href, "alternate", null, null);
     }
 
-    private static Rules rules(Rules.@Nullable Burst burst, @Nullable Integer firstImport, @Nullable Boolean duplicates) {
+    private static Rules rules(
+            Rules.@Nullable Burst burst, @Nullable Integer firstImport, @Nullable Boolean duplicates) {
         return new Rules(List.of(), List.of(), List.of(), List.of(), burst, firstImport, duplicates);
     }
 
@@ -163,9 +165,8 @@ class TogetherTest {
     @Test
     void theNewestOfAFloodAreShownAndTheOthersCollapsed() throws Exception {
         var flood = IntStream.range(0, 30)
-                .mapToObj(i -> entry().from(Records.feedUrl("home"), "n" + i)
-                        .links()
-                        .rankAt(RawEntries.SEEN.minusSeconds(i)))
+                .mapToObj(i ->
+                        entry().from(Records.feedUrl("home"), "n" + i).links().rankAt(RawEntries.SEEN.minusSeconds(i)))
                 .toList();
         handle(Records.planet("p", 1, "home"));
         for (var each : flood.reversed()) {
