@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,8 @@ final class Inputs {
     private static List<StoredPlanet> carriers(View view, StoredEntry entry) {
         return view.group(GroupIds.carriers(entry.feedId())).members().stream()
                 .map(view::planet)
-                .filter(planet -> planet != null && planet.feeds().contains(entry.feedId()))
-                .map(planet -> (StoredPlanet) planet)
+                .filter(Objects::nonNull)
+                .filter(planet -> planet.feeds().contains(entry.feedId()))
                 .toList();
     }
 

@@ -74,9 +74,8 @@ final class Membership {
     }
 
     /// @param stored the entries as they are stored now
-    /// @return those that belong to such a group all the same, because somebody else stored something newer: they
-    // have to
-    ///         join it again
+    /// @return those that belong to such a group all the same, because somebody else stored something newer:
+    /// they have to join it again
     Set<String> leave(Map<String, Set<String>> left, Map<String, StoredEntry> stored) {
         left.forEach((group, entries) -> entries.removeIf(id -> {
             var entry = stored.get(id);

@@ -18,7 +18,10 @@ import java.util.zip.CRC32C;
 /// a digest of the record: records that agree in all that should tell them apart still have an order.
 public final class Revs {
     private static final String PART = ".";
-    private static final int OF_ENTRY = 6;
+
+    /// Of an entry's rev those that tell of its record.
+    private static final int OF_RECORD = 4;
+
     private static final HexFormat HEX = HexFormat.of();
 
     private Revs() {}
@@ -39,9 +42,9 @@ public final class Revs {
     /// What an entry's rev says of its record alone.
     public static String withoutVersions(String ofEntry) {
         var parts = ofEntry.split("\\.", -1);
-        return parts.length < OF_ENTRY
+        return parts.length <= OF_RECORD
                 ? ofEntry
-                : String.join(PART, List.of(parts).subList(0, OF_ENTRY - 2));
+                : String.join(PART, List.of(parts).subList(0, OF_RECORD));
     }
 
     /// By revision.

@@ -6,13 +6,13 @@ import static dev.orrery.enricher.pipeline.Records.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import dev.orrery.enricher.RawEntries;
 import dev.orrery.enricher.pipeline.Rehearsal.Change;
 import dev.orrery.enricher.pipeline.Rehearsal.Outlook;
 import dev.orrery.enricher.place.Placer;
 import dev.orrery.enricher.store.Stores;
 import dev.orrery.events.Placement;
 import dev.orrery.events.Placement.Outcome;
-import dev.orrery.enricher.RawEntries;
 import dev.orrery.events.Planet;
 import dev.orrery.events.RawEntry.Link;
 import dev.orrery.events.Rules;
@@ -49,9 +49,7 @@ class RehearsalTest {
         pipeline.handle(List.of(
                 Records.planet("p", 1, "a", "b", "-c"),
                 raw(post("a", "clocks").title("text", "On clocks").html("<p>Tick.</p>")),
-                raw(post("a", "trains")
-                        .title("text", "On trains")
-                        .html("<p>Sponsored by <b>Acme</b>.</p>")),
+                raw(post("a", "trains").title("text", "On trains").html("<p>Sponsored by <b>Acme</b>.</p>")),
                 raw(post("b", "gears").title("text", "On gears").html("<p>Round.</p>")),
                 raw(hidden),
                 raw(post("c", "moons").title("text", "On moons")),

@@ -109,12 +109,12 @@ final class Simulation {
         }
         if (troubles < MOST_TROUBLES && random.nextInt(6) == 0) {
             troubles++;
-            trouble(self);
+            trouble();
         }
         pass(self);
     }
 
-    private void trouble(Worker self) {
+    private void trouble() {
         switch (random.nextInt(4)) {
             case 0, 1 -> {
                 if (workers.stream().noneMatch(worker -> worker.isLate)) {
@@ -169,10 +169,10 @@ final class Simulation {
 
     private boolean isDone() {
         isOver = isOver
-                || workers.stream().noneMatch(worker -> worker.isBusy)
+                || (workers.stream().noneMatch(worker -> worker.isBusy)
                         && topics.entrySet().stream().allMatch(topic -> workers.stream()
                                 .anyMatch(worker -> worker.has(
-                                        topic.getKey(), topic.getValue().size())));
+                                        topic.getKey(), topic.getValue().size()))));
         return isOver;
     }
 

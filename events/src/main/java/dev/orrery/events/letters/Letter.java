@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offset  where in `source`
 /// @param size    of the record's value; −1 for a tombstone
 /// @param headers all of them, as they are on the letter
-/// @param mark    what was done about it; null if nothing was
-// Nobody asks whether two letters are equal.
+/// @param mark    what was done about it; null if nothing was Nobody asks whether two letters are equal.
 @SuppressWarnings("ArrayRecordComponent")
 public record Letter(
         Position position,
