@@ -3,7 +3,6 @@ package dev.orrery.local;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.orrery.enricher.store.Stores;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /// What an enricher has stored, for commands that look at it: in the MongoDB of an Orrery that runs, here or elsewhere,
 /// or in the data folder of one that does not.
@@ -70,22 +68,27 @@ final class StoredHistory implements AutoCloseable {
     }
 
     private Stores connect(String address) throws UserTrouble {
-        MongoClient client = null;
+        var parsed = parsed(address);
+        var client = MongoClients.create(settings(parsed));
         try {
-            var parsed = new ConnectionString(address);
-            client = MongoClients.create(settings(parsed));
             var name = parsed.getDatabase();
             var database = client.getDatabase(name == null ? DATABASE : name);
             database.runCommand(new Document("ping", 1));
             closedFirst.addFirst(client);
             return Stores.in(database);
-        } catch (IllegalArgumentException e) {
-            throw new UserTrouble("“%s” is no address of a MongoDB (%s): write mongodb://HOST:PORT/DATABASE."
-                    .formatted(address, e.getMessage()));
         } catch (MongoException e) {
             client.close();
             throw new UserTrouble(
                     "The MongoDB at %s does not answer: is Orrery running there?".formatted(withoutSecrets(address)));
+        }
+    }
+
+    private static ConnectionString parsed(String address) throws UserTrouble {
+        try {
+            return new ConnectionString(address);
+        } catch (IllegalArgumentException e) {
+            throw new UserTrouble("“%s” is no address of a MongoDB (%s): write mongodb://HOST:PORT/DATABASE."
+                    .formatted(address, e.getMessage()));
         }
     }
 
@@ -108,7 +111,7 @@ final class StoredHistory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (@Nullable AutoCloseable each = closedFirst.poll(); each != null; each = closedFirst.poll()) {
+        for (var each = closedFirst.poll(); each != null; each = closedFirst.poll()) {
             try {
                 each.close();
             } catch (IOException | RuntimeException e) {

@@ -29,7 +29,7 @@ final class FunctionWords {
 
     /// An ISO 639-1 code.
     static @Nullable String plainLanguage(String text) {
-        var words = BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT));
+        var words = BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT), -1);
         var hits = new HashMap<String, Integer>();
         for (var word : words) {
             for (var language : LANGUAGES_OF.getOrDefault(word, List.of())) {
@@ -50,7 +50,7 @@ final class FunctionWords {
     private static Map<String, List<String>> read() {
         var languages = new HashMap<String, List<String>>();
         for (var line : lines("function-words.txt")) {
-            var words = line.split(" ");
+            var words = line.split(" ", -1);
             for (int i = 1; i < words.length; i++) {
                 languages.computeIfAbsent(words[i], _ -> new ArrayList<>()).add(words[0]);
             }

@@ -83,7 +83,7 @@ public final class Tags {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Stream.of(line.split(" ")))
+                    .flatMap(line -> Stream.of(line.split(" ", -1)))
                     .filter(word -> !word.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {

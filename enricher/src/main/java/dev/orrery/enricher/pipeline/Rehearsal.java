@@ -123,9 +123,10 @@ public final class Rehearsal {
     private static boolean differs(Change change) {
         var before = change.before();
         var after = change.after();
-        return before == null || after == null
-                ? before != after
-                : before.outcome() != after.outcome() || !tags(before).equals(tags(after));
+        if (before == null || after == null) {
+            return before != null || after != null;
+        }
+        return before.outcome() != after.outcome() || !tags(before).equals(tags(after));
     }
 
     private static Set<String> tags(Placement placement) {

@@ -113,7 +113,7 @@ class LanguagesTest {
         try (var in = LanguagesTest.class.getResourceAsStream("languages.tsv")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .map(line -> line.split("\t"))
+                    .map(line -> line.split("\t", -1))
                     .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -109,7 +109,7 @@ class LearnedTagsTest {
         try (var in = LearnedTagsTest.class.getResourceAsStream("seed-tags.txt")) {
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .forEach(line -> read.put(line.split(" \\| ")[0], line.split(" \\| ")[1]));
+                    .forEach(line -> read.put(line.split(" \\| ", -1)[0], line.split(" \\| ", -1)[1]));
         }
         var posts = new ArrayList<Post>();
         try (var files = Files.list(folder)) {
@@ -140,10 +140,10 @@ class LearnedTagsTest {
 
     /// @param written `title|tag,tag`
     private static Post post(String written) {
-        var parts = written.split("\\|");
+        var parts = written.split("\\|", -1);
         var tags = new LinkedHashMap<String, String>();
         if (parts.length > 1) {
-            for (var label : parts[1].split(",")) {
+            for (var label : parts[1].split(",", -1)) {
                 tags.put(Tags.tag(label), label);
             }
         }

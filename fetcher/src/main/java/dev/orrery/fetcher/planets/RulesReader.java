@@ -235,7 +235,7 @@ final class RulesReader {
 
     private static @Nullable Burst burst(Section rules) {
         if (rules.isBlock("burst")) {
-            return burst(rules, rules.section("burst"));
+            return burstOf(rules.section("burst"));
         }
         var written = rules.text("burst");
         if (written == null) {
@@ -251,7 +251,7 @@ final class RulesReader {
         return new Burst(entries, per);
     }
 
-    private static @Nullable Burst burst(Section rules, @Nullable Section block) {
+    private static @Nullable Burst burstOf(@Nullable Section block) {
         if (block == null) {
             return null;
         }
