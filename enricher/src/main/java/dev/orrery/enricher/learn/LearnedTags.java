@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// as far as that has proved true where authors did tag.
 ///
 /// How reliable that is is counted for each tag. What is known of titles in general stands in for what a planet has
-/// not seen yet: of 48 titles of four planets that named a tag in use, 46 were tagged so by their authors. That a
+/// not seen yet: of 47 titles of four planets that named a tag in use, 45 were tagged so by their authors. That a
 /// text names a tag, be it often, or that an author mostly uses one, proved true too seldom to be suggested.
 ///
 /// What is learned depends on everything that a planet has ever placed, so that one new post could change what was
