@@ -129,7 +129,6 @@ final class Inputs {
         return view.group(GroupIds.carriers(entry.feedId())).members().stream()
                 .map(view::planet)
                 .filter(planet -> planet != null && planet.feeds().contains(entry.feedId()))
-                .map(planet -> (StoredPlanet) planet)
                 .toList();
     }
 

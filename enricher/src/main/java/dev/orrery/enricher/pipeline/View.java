@@ -81,8 +81,7 @@ final class View {
     }
 
     /// The words of an entry. Should it have changed since it was read here, they are those of another revision; then
-    // this
-    /// view is not current.
+    /// this view is not current.
     String text(StoredEntry entry) {
         var value = entry.value();
         if (value != null && value.html() != null) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// Random histories ([Histories]) are read by several enrichers that take turns between any two documents, die, lose
 /// partitions and are sent back ([Simulation]); what is left must be what [Reference] says of the history. A history
-// that
-/// fails is made as small as it can be and printed with its seed.
+/// that fails is made as small as it can be and printed with its seed.
 ///
 /// `orrery.projection.histories` says how many; `orrery.projection.seed` with which to begin.
 class ProjectionTest {
