@@ -84,13 +84,14 @@ final class View {
     /// this view is not current.
     String text(StoredEntry entry) {
         var value = entry.value();
-        if (value != null && value.html() != null) {
-            return texts.computeIfAbsent(entry.entryId(), _ -> PlainWords.of(value.html()));
+        var html = value == null ? null : value.html();
+        if (html != null) {
+            return texts.computeIfAbsent(entry.entryId(), _ -> PlainWords.of(html));
         }
         var text = texts.get(entry.entryId());
         if (text == null) {
             unreadTexts.add(entry.entryId());
-            throw NotRead.INSTANCE;
+            throw new NotRead();
         }
         return text;
     }
@@ -156,7 +157,6 @@ final class View {
     /// Thrown through a decision that asks for what was not read yet.
     private static final class NotRead extends RuntimeException {
         private static final long serialVersionUID = 1;
-        static final NotRead INSTANCE = new NotRead();
 
         private NotRead() {
             super(null, null, false, false);
@@ -172,7 +172,7 @@ final class View {
         T get(String id, @Nullable Shelf<T> above) {
             if (!has(id, above)) {
                 missing.add(id);
-                throw NotRead.INSTANCE;
+                throw new NotRead();
             }
             return found.getOrDefault(id, Optional.empty()).orElse(null);
         }
@@ -186,7 +186,7 @@ final class View {
                 }
             }
             if (!isAll) {
-                throw NotRead.INSTANCE;
+                throw new NotRead();
             }
         }
 
