@@ -95,9 +95,10 @@ public record Likeness(
                 .toList();
     }
 
-    /// 0 where all the post's addresses are on the host that the feed comes from, 1 where some are, or the
-    /// feed says that it belongs to such a host, 2 elsewhere; 4 more for what is said to be taken from
-    /// another feed. An address that is claimed of another's host thus never makes a copy the original.
+    /// 0 where all the post's addresses are on the host that the feed comes from, 1 where some are, or the feed says
+    /// that it belongs to such a host, 2 elsewhere; 4 more for what is said to be taken from another feed. An
+    /// address
+    /// that is claimed of another's host thus never makes a copy the original.
     private static int standing(RawEntry raw, Source source, List<String> links) {
         var hosts = links.stream().map(LinkKey::hostOfKey).collect(Collectors.toSet());
         var site = siteOf(raw.document());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It goes further than what readers are shown as the canonical link, because a mistake needs two feeds that the same
 /// planet carries to use addresses that differ in nothing else: scheme, `www.`, `m.` and `amp.`, a slash or
-/// `index.html` at the end, what marks an AMP page or its cache, tracking parameters, and fragments that name
-/// a place in the page go.
+/// `index.html` at the end, what marks an AMP page or its cache, tracking parameters, and fragments that name a
+/// place in the page go.
 ///
 /// `http://www.Example.org/2026/post/amp/?utm_source=rss#more` → `example.org/2026/post`
 final class LinkKey {

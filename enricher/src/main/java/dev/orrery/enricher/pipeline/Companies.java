@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the other entries of a planet mean for one: decided by what the entries are, and never by which came first.
 ///
-/// - **Limits.** Of a feed's entries in a window of time, and of those of its first poll, the newest stay,
-/// counting those that the planet would show if there were no other. Only so far down, that is, see [#reach].
+/// - **Limits.** Of a feed's entries in a window of time, and of those of its first poll, the newest stay, counting
+///   those that the planet would show if there were no other. Only so far down, that is, see [#reach].
 /// - **Duplicates.** Of an entry and those that are the same post by themselves, as far as the planet would show
 ///   them, the original is the one with the least [#ORIGINALITY]. The entry is a copy if that is another feed's. So two
 ///   entries of one feed never are copies of each other, and a copy names one that is shown or is itself a copy of

@@ -129,8 +129,7 @@ final class Inputs {
     private static List<StoredPlanet> carriers(View view, StoredEntry entry) {
         return view.group(GroupIds.carriers(entry.feedId())).members().stream()
                 .map(view::planet)
-                .filter(Objects::nonNull)
-                .filter(planet -> planet.feeds().contains(entry.feedId()))
+                .filter(planet -> planet != null && planet.feeds().contains(entry.feedId()))
                 .toList();
     }
 

@@ -50,32 +50,9 @@ final class Membership {
         return all;
     }
 
-    /// What an entry will have left once it is stored.
-    ///
-    /// @return the entries by group
-    Map<String, Set<String>> leaving(Collection<StoredEntry> candidates) {
-        var newest = new HashMap<String, StoredEntry>();
-        for (var candidate : candidates) {
-            newest.merge(
-                    candidate.entryId(),
-                    candidate,
-                    (one, other) -> one.rev().compareTo(other.rev()) >= 0 ? one : other);
-        }
-        var left = new HashMap<String, Set<String>>();
-        stores.entries().keys(newest.keySet()).forEach((id, keys) -> {
-            for (var key : keys) {
-                var entry = newest.get(id);
-                if (entry != null && !entry.likeness().keys().contains(key)) {
-                    join(left, key, id);
-                }
-            }
-        });
-        return left;
-    }
-
     /// @param stored the entries as they are stored now
-    /// @return those that belong to such a group all the same, because somebody else stored something newer:
-    /// they have to join it again
+    /// @return those that belong to such a group all the same, because somebody else stored something newer: they
+    ///         have to join it again
     Set<String> leave(Map<String, Set<String>> left, Map<String, StoredEntry> stored) {
         left.forEach((group, entries) -> entries.removeIf(id -> {
             var entry = stored.get(id);

@@ -163,9 +163,12 @@ public final class Pipeline {
         membership.carry(work.planets());
         stores.verdicts().merge(work.verdicts());
         var owed = new Owed(stores.groups(), partitions);
-        var left = membership.leaving(work.entries());
-        owed.groups(left.keySet());
-        var merged = stores.entries().merge(work.entries());
+        var left = new HashMap<String, Set<String>>();
+        var merged = stores.entries().merge(work.entries(), leaving -> {
+            owed.groups(leaving.keySet());
+            leaving.forEach((group, ids) ->
+                    left.computeIfAbsent(group, _ -> new HashSet<>()).addAll(ids));
+        });
         var placed = new HashSet<PlacementKey>();
         var joined = place(merged, work.verdicts(), owed, placed);
         for (var planet : slugs(work.planets())) {

@@ -80,8 +80,8 @@ final class View {
         return group == null ? Group.empty(id) : group;
     }
 
-    /// The words of an entry. Should it have changed since it was read here, they are those of another
-    /// revision; then this view is not current.
+    /// The words of an entry. Should it have changed since it was read here, they are those of another revision; then
+    /// this view is not current.
     String text(StoredEntry entry) {
         var value = entry.value();
         var html = value == null ? null : value.html();

@@ -3,6 +3,7 @@ package dev.orrery.enricher.store;
 import com.mongodb.client.model.Indexes;
 import dev.orrery.enricher.alike.Likeness;
 import dev.orrery.enricher.store.Newest.Fate;
+import dev.orrery.enricher.store.Newest.Replacing;
 import dev.orrery.events.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Entries {
     private static final String STANDING = "standing";
     private static final String PUBLISHED = "published";
     private static final Document ONLY_KEYS = new Document(KEYS, 1);
+    private static final Document REV_AND_KEYS = new Document(Documents.REV, 1).append(KEYS, 1);
     private static final int MARKUP_AT_ONCE = 50;
     private static final Document WHOLE = new Document();
     private static final Document WITHOUT_MARKUP = new Document("value.html", 0);
@@ -36,7 +38,7 @@ public final class Entries {
 
     Entries(Documents documents) {
         this.documents = documents;
-        this.newest = new Newest(documents);
+        this.newest = new Newest(documents, REV_AND_KEYS);
     }
 
     /// What is stored after records were merged into it.
@@ -49,8 +51,9 @@ public final class Entries {
         documents.index(Indexes.ascending(FEED));
     }
 
-    public Result merge(List<StoredEntry> candidates) {
-        var merged = newest.merge(candidates.stream().map(Entries::document).toList());
+    /// @param leaving told before entries are replaced which of them leave which groups, by group
+    public Result merge(List<StoredEntry> candidates, Consumer<Map<String, Set<String>>> leaving) {
+        var merged = newest.merge(candidates.stream().map(Entries::document).toList(), new Leaving(leaving));
         var stored = new HashMap<String, StoredEntry>();
         for (var candidate : candidates) {
             stored.merge(
@@ -70,6 +73,34 @@ public final class Entries {
         });
         read(older, WHOLE, entry -> stored.put(entry.entryId(), entry));
         return new Result(stored, replayed);
+    }
+
+    /// Finds out what entries leave as they are replaced.
+    private static final class Leaving implements Replacing {
+        private final Consumer<Map<String, Set<String>>> told;
+        private Map<String, Set<String>> left = new HashMap<>();
+
+        Leaving(Consumer<Map<String, Set<String>>> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void replacing(Document stored, Document next) {
+            var kept = keys(next);
+            for (var key : keys(stored)) {
+                if (!kept.contains(key)) {
+                    left.computeIfAbsent(key, _ -> new HashSet<>()).add(stored.getString(Documents.ID));
+                }
+            }
+        }
+
+        @Override
+        public void ready() {
+            if (!left.isEmpty()) {
+                told.accept(left);
+                left = new HashMap<>();
+            }
+        }
     }
 
     public Map<String, StoredEntry> readWithoutMarkup(Collection<String> ids) {

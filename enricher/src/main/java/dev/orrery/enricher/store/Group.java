@@ -12,17 +12,17 @@ public record Group(String id, String rev, List<String> members, boolean crowded
     /// The kinds of groups, told apart by the first letter of their ids.
     ///
     /// All but [#ALIKE] and [#OWED] only ever grow, by what an entry or planet never changes (`firstSeenAt`,
-    /// `rankAt`); so what they are left with at their bound is a function of all that was ever added,
-    /// whatever the order.
+    /// `rankAt`); so what they are left with at their bound is a function of all that was ever added, whatever
+    /// the order.
     public enum Kind {
         /// Entries that share a key of [dev.orrery.enricher.alike.Likeness], under that key; what has left it is
-        /// removed when there is time. A key that more than so many entries have had at once is no post's
-        /// own: it says nothing any more.
+        /// removed when there is time. A key that more than so many entries have had at once is no post's own:
+        /// it says nothing any more.
         ALIKE(64),
-        /// `d:feed:day`: the entries of a feed that are ranked in a day (UTC, since 1970), as [#ranked]; the newest.
-        DAY(256),
+        /// `d:feed:day`: the entries of a feed that are ranked in a day (UTC, since 1970), as `rank.entry`; the newest.
+        DAY(4_096),
         /// `i:feed:time`: the entries of a feed first seen at a time at which it may have been polled first, as
-        /// [#ranked]; the newest.
+        /// `rank.entry`; the newest.
         IMPORT(4_096),
         /// `f:feed`: times at which it may have been polled first. The least counts; the others were taken for it
         /// before, and are removed when what was decided by them is decided anew.

@@ -64,7 +64,7 @@ public final class Groups {
             var swaps = new ArrayList<Swap>();
             var emptied = new ArrayList<Group>();
             for (var group : read(pending).values()) {
-                var those = Objects.requireNonNull(members.get(group.id()));
+                Collection<String> those = Objects.requireNonNull(members.get(group.id()));
                 var next = joining ? group.with(those) : group.without(those);
                 if (!next.rev().equals(group.rev()) && next.isEmpty()) {
                     emptied.add(group);

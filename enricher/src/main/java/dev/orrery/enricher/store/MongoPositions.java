@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 
 /// The collection `positions`, beside the data: a database that is put back to an older copy is put back to the
-/// positions it had then, and catches up. Positions of an earlier layout of the data do not count: everything
-/// is read again.
+/// positions it had then, and catches up. Positions of an earlier layout of the data do not count: everything is read
+/// again.
 public final class MongoPositions implements Positions {
     private static final String ID = "_id";
     private static final String OFFSET = "offset";

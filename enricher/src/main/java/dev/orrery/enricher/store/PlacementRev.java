@@ -1,10 +1,10 @@
 package dev.orrery.enricher.store;
 
-/// What a placement was computed from, as its `rev`: the revs of entry, planet and verdict, the placer's
-/// version, and what other entries mean for this one, joined by `|`; empty where there is none.
+/// What a placement was computed from, as its `rev`: the revs of entry, planet and verdict, the placer's version, and
+/// what other entries mean for this one, joined by `|`; empty where there is none.
 ///
-/// There is no order over all of them: one enricher may know the newer entry and another the newer planet. Of
-/// what other entries mean there is none at all.
+/// There is no order over all of them: one enricher may know the newer entry and another the newer planet. Of what
+/// other entries mean there is none at all.
 public final class PlacementRev {
     private static final String PART = "|";
     private static final int PARTS = 5;

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /// MongoDB and the topics it feeds are a pure function of the set of records: the property.
 ///
 /// Random histories ([Histories]) are read by several enrichers that take turns between any two documents, die, lose
-/// partitions and are sent back ([Simulation]); what is left must be what [Reference] says of the history. A
-/// history that fails is made as small as it can be and printed with its seed.
+/// partitions and are sent back ([Simulation]); what is left must be what [Reference] says of the history. A history
+/// that fails is made as small as it can be and printed with its seed.
 ///
 /// `orrery.projection.histories` says how many; `orrery.projection.seed` with which to begin.
 class ProjectionTest {

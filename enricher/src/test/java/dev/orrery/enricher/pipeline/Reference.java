@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What is to become of a history, computed at once from all of it and from what its records were made from:
-/// no store, no order, no key, no rev, and nothing of the enricher's code.
+/// What is to become of a history, computed at once from all of it and from what its records were made from: no store,
+/// no order, no key, no rev, and nothing of the enricher's code.
 final class Reference {
     private static final Comparator<Post> ORIGINAL = Comparator.<Post>comparingInt(Reference::standing)
             .thenComparing(Post::published, Comparator.nullsLast(Comparator.naturalOrder()))
