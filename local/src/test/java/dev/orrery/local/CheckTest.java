@@ -92,17 +92,19 @@ class CheckTest {
             var stores = Stores.in(client.getDatabase("orrery"));
             stores.index();
             stores.entries()
-                    .merge(List.of(entries).stream()
-                            .map(entry -> new StoredEntry(
-                                    entry.entryId(),
-                                    entry.feedId(),
-                                    1,
-                                    Revs.ofRevisionGone(entry.revision()),
-                                    entry.firstSeenAt(),
-                                    entry.rankAt(),
-                                    Likeness.NONE,
-                                    entry))
-                            .toList());
+                    .merge(
+                            List.of(entries).stream()
+                                    .map(entry -> new StoredEntry(
+                                            entry.entryId(),
+                                            entry.feedId(),
+                                            1,
+                                            Revs.ofRevisionGone(entry.revision()),
+                                            entry.firstSeenAt(),
+                                            entry.rankAt(),
+                                            Likeness.NONE,
+                                            entry))
+                                    .toList(),
+                            _ -> {});
         }
         Files.writeString(DataFolder.addressOfMongodb(data), "mongodb://127.0.0.1:1/orrery");
     }
