@@ -139,8 +139,7 @@ final class Histories {
         }
 
         private static String address(String label) {
-            var parts = label.split("/");
-            return "%s.example/post/%s".formatted(parts[0], parts[1]);
+            return label.replace("/", ".example/post/");
         }
     }
 
@@ -299,7 +298,7 @@ final class Histories {
                 List.of(),
                 random.nextInt(2) == 0 ? burst : null,
                 random.nextInt(3) == 0 ? 1 + random.nextInt(2) : null,
-                isPlanet && random.nextInt(6) == 0 ? false : null);
+                (isPlanet && random.nextInt(6) == 0) ? false : null);
     }
 
     private static Judgement judgement(Random random, String entryId, int second) {
