@@ -92,21 +92,15 @@ class CheckTest {
             var stores = Stores.in(client.getDatabase("orrery"));
             stores.index();
             stores.entries()
-                    .merge(
-                            List.of(entries).stream()
-                                    .map(entry -> new StoredEntry(
-                                            entry.entryId(),
-                                            entry.feedId(),
-                                            1,
-                                            Revs.ofRevisionGone(entry.revision()),
-                                            entry.firstSeenAt(),
-                                            entry.rankAt(),
-                                            Likeness.NONE,
-                                            entry))
-                                    .toList(),
-                            _ -> {});
+                    .merge(List.of(entries).stream().map(CheckTest::stored).toList());
         }
         Files.writeString(DataFolder.addressOfMongodb(data), "mongodb://127.0.0.1:1/orrery");
+    }
+
+    private static StoredEntry stored(Entry entry) {
+        var rev = Revs.ofRevisionGone(entry.revision());
+        return new StoredEntry(
+                entry.entryId(), entry.feedId(), 1, rev, entry.firstSeenAt(), entry.rankAt(), Likeness.NONE, entry);
     }
 
     private static Entry entry(String key, @Nullable String title, String html) {

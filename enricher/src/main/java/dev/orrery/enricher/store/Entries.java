@@ -51,6 +51,10 @@ public final class Entries {
         documents.index(Indexes.ascending(FEED));
     }
 
+    public Result merge(List<StoredEntry> candidates) {
+        return merge(candidates, _ -> {});
+    }
+
     /// @param leaving told before entries are replaced which of them leave which groups, by group
     public Result merge(List<StoredEntry> candidates, Consumer<Map<String, Set<String>>> leaving) {
         var merged = newest.merge(candidates.stream().map(Entries::document).toList(), new Leaving(leaving));

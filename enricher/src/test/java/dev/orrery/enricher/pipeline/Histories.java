@@ -139,8 +139,7 @@ final class Histories {
         }
 
         private static String address(String label) {
-            var parts = label.split("/", -1);
-            return "%s.example/post/%s".formatted(parts[0], parts[1]);
+            return label.replace("/", ".example/post/");
         }
     }
 

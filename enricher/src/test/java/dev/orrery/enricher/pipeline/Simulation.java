@@ -168,12 +168,15 @@ final class Simulation {
     }
 
     private boolean isDone() {
-        isOver = isOver
-                || (workers.stream().noneMatch(worker -> worker.isBusy)
-                        && topics.entrySet().stream().allMatch(topic -> workers.stream()
-                                .anyMatch(worker -> worker.has(
-                                        topic.getKey(), topic.getValue().size()))));
+        isOver |= workers.stream().noneMatch(worker -> worker.isBusy)
+                && topics.entrySet().stream()
+                        .allMatch(
+                                topic -> isRead(topic.getKey(), topic.getValue().size()));
         return isOver;
+    }
+
+    private boolean isRead(TopicPartition partition, int size) {
+        return workers.stream().anyMatch(worker -> worker.has(partition, size));
     }
 
     /// An enricher as its group sees it.
