@@ -31,10 +31,10 @@ final class OldSanitizer {
         }
     }
 
-    /// The last but one part of an entry's rev is the sanitizer's version.
+    /// The last parts of an entry's rev are the versions of sanitizer, tagger and what tells likeness.
     private static String older(String rev) {
         var parts = new ArrayList<>(List.of(rev.split("\\.")));
-        parts.set(parts.size() - 2, "0000");
+        parts.set(parts.size() - 3, "0000");
         return String.join(".", parts);
     }
 }
