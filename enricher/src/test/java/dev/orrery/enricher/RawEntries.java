@@ -51,6 +51,8 @@ public final class RawEntries {
     public RawEntries of(String feed, String ownKey) {
         feedId = feed;
         key = ownKey;
+        var address = "https://blog.example/%s/%s".formatted(feed, ownKey.replace(' ', '-'));
+        links = List.of(new Link(address, "alternate", "text/html", null));
         return this;
     }
 

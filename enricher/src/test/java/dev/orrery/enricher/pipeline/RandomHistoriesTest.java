@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Projection;
 import dev.orrery.events.RawEntry;
+import dev.orrery.events.RawEntry.Link;
 import dev.orrery.events.Topic;
 import dev.orrery.events.Topics;
 import dev.orrery.events.Verdict;
@@ -79,7 +80,10 @@ class RandomHistoriesTest {
             var feedId = feed(FEEDS.get(random.nextInt(FEEDS.size())));
             int revisions = random.nextInt(1, 4);
             for (int revision = 1; revision <= revisions; revision++) {
-                var next = entry().of(feedId, "post " + i).revision(revision).title("text", "Title " + revision);
+                var next = entry().of(feedId, "post " + i)
+                        .links(link(i % 5))
+                        .revision(revision)
+                        .title("text", "Title " + revision);
                 entries.add((random.nextInt(4) == 0 ? next.withdrawn() : next).build());
             }
         }
@@ -103,6 +107,11 @@ class RandomHistoriesTest {
         history.add(Records.feedStatus("a", random.nextInt(3)));
         history.add(Records.feedStatus("a", random.nextInt(3)));
         return history;
+    }
+
+    /// Which several feeds have.
+    private static Link link(int number) {
+        return new Link("https://blog.example/" + number, "alternate", null, null);
     }
 
     private static String[] carried(Random random) {
