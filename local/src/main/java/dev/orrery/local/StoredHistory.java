@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClients;
+import dev.orrery.enricher.store.Generations;
 import dev.orrery.enricher.store.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +76,8 @@ final class StoredHistory implements AutoCloseable {
             var database = client.getDatabase(name == null ? DATABASE : name);
             database.runCommand(new Document("ping", 1));
             closedFirst.addFirst(client);
-            return Stores.in(database);
+            var generations = new Generations(database);
+            return Stores.in(generations.open(generations.live()));
         } catch (MongoException e) {
             client.close();
             throw new UserTrouble(

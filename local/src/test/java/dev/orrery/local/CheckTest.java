@@ -3,7 +3,9 @@ package dev.orrery.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import dev.orrery.enricher.alike.Likeness;
+import dev.orrery.enricher.store.Generations;
 import dev.orrery.enricher.store.Revs;
 import dev.orrery.enricher.store.StoredEntry;
 import dev.orrery.enricher.store.Stores;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +84,37 @@ class CheckTest {
                 .startsWith("orrery: “nowhere” is no address of a MongoDB");
     }
 
+    @Test
+    void afterAReplayItIsTheRebuiltThatIsLookedAt() throws IOException {
+        store(entry("clocks", "On clocks", "<p>Tick.</p>"));
+        in(database -> {
+            var generations = new Generations(database);
+            generations.go(1, 2);
+            merge(Stores.in(generations.open(2)), entry("trains", "On trains", "<p>Choo.</p>"));
+        });
+        var file = Files.writeString(
+                folder.resolve("clocks.yaml"), "title: T\nsubscriptions: [{name: Ann, feed: '%s'}]\n".formatted(FEED));
+
+        assertThat(run(
+                        "check",
+                        file.toString(),
+                        "--diff",
+                        "--data",
+                        folder.resolve("data").toString()))
+                .contains("On trains")
+                .doesNotContain("On clocks");
+    }
+
     private void store(Entry... entries) throws IOException {
+        in(database -> merge(Stores.in(database), entries));
+    }
+
+    private static void merge(Stores stores, Entry... entries) {
+        stores.index();
+        stores.entries().merge(List.of(entries).stream().map(CheckTest::stored).toList());
+    }
+
+    private void in(Consumer<MongoDatabase> database) throws IOException {
         var data = folder.resolve("data");
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -89,10 +122,7 @@ class CheckTest {
         }
         try (var mongo = EmbeddedMongo.start(data.resolve("mongodb"), port);
                 var client = MongoClients.create(mongo.connectionString("orrery"))) {
-            var stores = Stores.in(client.getDatabase("orrery"));
-            stores.index();
-            stores.entries()
-                    .merge(List.of(entries).stream().map(CheckTest::stored).toList());
+            database.accept(client.getDatabase("orrery"));
         }
         Files.writeString(DataFolder.addressOfMongodb(data), "mongodb://127.0.0.1:1/orrery");
     }
