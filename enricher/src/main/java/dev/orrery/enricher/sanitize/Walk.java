@@ -1,5 +1,6 @@
 package dev.orrery.enricher.sanitize;
 
+import dev.orrery.enricher.sanitize.Embeds.Embedded;
 import dev.orrery.enricher.sanitize.Markup.Treatment;
 import dev.orrery.events.Entry.Image;
 import java.util.ArrayDeque;
@@ -118,10 +119,10 @@ final class Walk implements NodeFilter {
     private FilterResult special(Treatment.Special special, Element element) {
         return switch (special) {
             case IMAGE -> image(element);
-            case FRAME -> frame(element);
+            case FRAME -> embedded(Embeds.frame(element, resources), element);
             case INPUT -> input(element);
-            case SCRIPT -> script(element);
-            case PLUG_IN -> plugIn(element);
+            case SCRIPT -> embedded(Embeds.script(element, resources), element);
+            case PLUG_IN -> embedded(Embeds.plugIn(element, resources), element);
             case NO_SCRIPT -> noScript(element);
             case NO_EMBED -> {
                 text(Jsoup.parseBodyFragment(element.wholeText()).text());
@@ -240,20 +241,16 @@ final class Walk implements NodeFilter {
         text(joins && !alt.isBlank() ? " " + alt : alt);
     }
 
-    private FilterResult frame(Element element) {
-        if (Trackers.isHidden(element)) {
-            return dropped(Reason.TRACKER, element);
-        }
-        var reference = Pictures.source(element);
-        var address = resources.link(reference);
-        var player = address == null ? null : Player.at(address);
-        if (player != null) {
-            return player(player, Players.label(player, element.attr("title")));
-        }
-        if (address != null && Trackers.isKnown(address)) {
-            return dropped(Reason.TRACKER, address);
-        }
-        return linked(address, element.attr("title"), Reason.FRAME);
+    private FilterResult embedded(Embedded embedded, Element element) {
+        return switch (embedded) {
+            case Embedded.Played(var player, var label) -> {
+                unsettled |= element.nameIs("object");
+                yield player(player, label);
+            }
+            case Embedded.Linked(var address, var title, var why) -> linked(address, title, why);
+            case Embedded.Refused(var why, var thing) -> dropped(why, thing);
+            case Embedded.Opened() -> unwrapped(element, true);
+        };
     }
 
     private FilterResult player(Player player, String label) {
@@ -289,34 +286,6 @@ final class Walk implements NodeFilter {
         }
         words.gap();
         return FilterResult.SKIP_ENTIRELY;
-    }
-
-    /// Some scripts stand for something to look at.
-    private FilterResult script(Element element) {
-        var reference = element.attr("src");
-        if (reference.contains("asciinema.org/a/")) {
-            var address = resources.web(reference);
-            var player = address == null ? null : Player.ofScript(address);
-            if (player != null) {
-                return player(player, Players.label(player, ""));
-            }
-        }
-        if (reference.contains("//gist.github.com/")) {
-            var address = resources.web(reference);
-            return linked(address == null ? null : address.replaceFirst("\\.js(?:\\?.*)?$", ""), "", Reason.SCRIPT);
-        }
-        return dropped(Reason.SCRIPT, element);
-    }
-
-    private FilterResult plugIn(Element element) {
-        var reference = element.nameIs("object") ? element.attr("data") : element.attr("src");
-        var address = reference.isBlank() ? null : resources.web(reference);
-        var player = address == null ? null : Player.at(address);
-        if (player != null) {
-            unsettled |= element.nameIs("object");
-            return player(player, Players.label(player, element.attr("title")));
-        }
-        return element.nameIs("object") ? unwrapped(element, true) : dropped(Reason.EMBED, element);
     }
 
     /// What a picture or player would be without scripts is what we want; anything else there asks for scripts.
