@@ -1,20 +1,10 @@
 package dev.orrery.bench.sanitize;
 
 import dev.orrery.bench.Table;
+import dev.orrery.bench.Throughput;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,8 +14,6 @@ import picocli.CommandLine.Option;
         description = "The sanitizer alone, MB/s on one core, beside jsoup's and OWASP's.",
         mixinStandardHelpOptions = true)
 public final class SanitizeCommand implements Callable<Integer> {
-    private static final String ALLOCATED = "gc.alloc.rate.norm";
-
     @Option(
             names = "--posts",
             paramLabel = "FILE|DIR",
@@ -67,50 +55,20 @@ public final class SanitizeCommand implements Callable<Integer> {
 
     private void row(Table table, Cleaner cleaner, int count, long characters, long left) throws RunnerException {
         System.err.println(cleaner);
-        var result = new Runner(options(cleaner)).run().iterator().next();
-        var speeds = speeds(result);
-        double speed = speeds[speeds.length / 2];
+        var figure = Throughput.of(
+                SanitizeBenchmark.class,
+                "clean",
+                Map.of("cleaner", cleaner.name(), "posts", posts),
+                1,
+                seconds,
+                verbose,
+                characters);
         table.row(
                 cleaner.name(),
-                "%.1f".formatted(speed),
-                "%.1f".formatted(speeds[speeds.length - 1] - speeds[0]),
-                "%.0f".formatted(characters / speed / count),
-                "%.1f × its size".formatted(score(result.getSecondaryResults(), ALLOCATED) / characters),
+                "%.1f".formatted(figure.speed()),
+                "%.1f".formatted(figure.spread()),
+                "%.0f".formatted(characters / figure.speed() / count),
+                "%.1f × its size".formatted(figure.allocated()),
                 "%,d".formatted(left));
-    }
-
-    private Options options(Cleaner cleaner) {
-        return new OptionsBuilder()
-                .include(SanitizeBenchmark.class.getName() + ".clean")
-                .param("cleaner", cleaner.name())
-                .param("posts", posts)
-                .mode(Mode.Throughput)
-                .timeUnit(TimeUnit.SECONDS)
-                .forks(1)
-                .warmupIterations(seconds)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(seconds)
-                .measurementTime(TimeValue.seconds(1))
-                .jvmArgs("-XX:+UseSerialGC", "-Xmx256m", "--sun-misc-unsafe-memory-access=allow")
-                .addProfiler(GCProfiler.class)
-                .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT)
-                .build();
-    }
-
-    /// MB/s of each iteration, slowest first.
-    @SuppressWarnings("rawtypes") // JMH's own results are.
-    private static double[] speeds(RunResult result) {
-        return result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .map(IterationResult::getSecondaryResults)
-                .mapToDouble(counted -> 1_000 * score(counted, "bytes") / score(counted, "nanos"))
-                .sorted()
-                .toArray();
-    }
-
-    @SuppressWarnings("rawtypes") // As there.
-    private static double score(Map<String, Result> counted, String name) {
-        var result = counted.get(name);
-        return result == null ? Double.NaN : result.getScore();
     }
 }
