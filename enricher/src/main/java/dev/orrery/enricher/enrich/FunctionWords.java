@@ -1,8 +1,5 @@
 package dev.orrery.enricher.enrich;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,26 +46,12 @@ final class FunctionWords {
 
     private static Map<String, List<String>> read() {
         var languages = new HashMap<String, List<String>>();
-        for (var line : lines("function-words.txt")) {
+        for (var line : WordList.lines("function-words.txt")) {
             var words = line.split(" ", -1);
             for (int i = 1; i < words.length; i++) {
                 languages.computeIfAbsent(words[i], _ -> new ArrayList<>()).add(words[0]);
             }
         }
         return languages;
-    }
-
-    private static List<String> lines(String name) {
-        try (var in = FunctionWords.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,9 +4,6 @@ import dev.orrery.enricher.sanitize.Texts;
 import dev.orrery.events.Entry.Tag;
 import dev.orrery.events.Passage;
 import dev.orrery.events.RawEntry.Category;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -76,19 +73,10 @@ public final class Tags {
     }
 
     private static Set<String> words(String name) {
-        try (var in = Tags.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Stream.of(line.split(" ", -1)))
-                    .filter(word -> !word.isEmpty())
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WordList.lines(name).stream()
+                .flatMap(line -> Stream.of(line.split(" ", -1)))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String shortened(String tag) {
