@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.orrery.events.EventCodec;
 import dev.orrery.fetcher.parse.FeedParser;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +48,7 @@ final class Parse implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserTrouble {
         if (lines) {
-            answerLines();
+            JsonLines.answer(JSON, line -> answer(line, parser));
             return 0;
         }
         if (files.isEmpty()) {
@@ -81,17 +77,6 @@ final class Parse implements Callable<Integer> {
                 yield false;
             }
         };
-    }
-
-    private void answerLines() throws IOException {
-        var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (var line = in.readLine(); line != null; line = in.readLine()) {
-            if (!line.isBlank()) {
-                out.println(JSON.writeValueAsString(answer(JSON.readTree(line), parser)));
-            }
-        }
-        out.flush();
     }
 
     /// @param line the document with how it was found

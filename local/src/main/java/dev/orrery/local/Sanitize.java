@@ -9,11 +9,7 @@ import dev.orrery.events.EventCodec;
 import dev.orrery.fetcher.web.Answer;
 import dev.orrery.fetcher.web.FeedRequest;
 import dev.orrery.fetcher.web.Validators;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -71,7 +67,7 @@ final class Sanitize implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserTrouble, InterruptedException {
         if (lines) {
-            answerLines();
+            JsonLines.answer(JSON, this::answer);
             return 0;
         }
         if (source == null) {
@@ -124,17 +120,6 @@ final class Sanitize implements Callable<Integer> {
         answer.put("words", explained.result().words());
         answer.put("removed", explained.removals());
         return answer;
-    }
-
-    private void answerLines() throws IOException {
-        var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (var line = in.readLine(); line != null; line = in.readLine()) {
-            if (!line.isBlank()) {
-                out.println(JSON.writeValueAsString(answer(JSON.readTree(line))));
-            }
-        }
-        out.flush();
     }
 
     /// @param line a text with where it stood in `base`
