@@ -30,11 +30,6 @@ public record Company(
                 : Ids.contentHash(toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
-    /// Without an original: what a copy is compared by.
-    boolean isCollapsed() {
-        return burst != null || imported != null;
-    }
-
     public Company as(@Nullable Original copied) {
         return Objects.equals(copied, original) ? this : new Company(copied, burst, imported);
     }

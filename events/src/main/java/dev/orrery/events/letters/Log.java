@@ -21,7 +21,6 @@ final class Log implements AutoCloseable {
 
     Log(String bootstrap) {
         var settings = new HashMap<>(KafkaSettings.consumer(bootstrap, "orrery-dead-letters"));
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         this.consumer = new KafkaConsumer<>(settings);
     }

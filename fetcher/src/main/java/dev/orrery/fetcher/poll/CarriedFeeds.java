@@ -23,6 +23,9 @@ public final class CarriedFeeds {
     /// @param besides ids of other feeds that the transaction is going to change
     public static void add(
             StatelessSession session, Map<String, String> feeds, Collection<String> besides, Instant now) {
+        if (feeds.isEmpty() && besides.isEmpty()) {
+            return;
+        }
         var hosts = new TreeSet<>(hostsOf(session, besides));
         hosts.addAll(hostsOf(session, feeds.keySet()));
         feeds.values().forEach(url -> hosts.add(hostOf(url)));

@@ -24,10 +24,6 @@ public sealed interface PollOutcome {
                     .filter(sighting -> sighting.seen().withdrawn)
                     .count();
         }
-
-        Updated withoutEntries() {
-            return new Updated(answered, feed, prints, Findings.NONE);
-        }
     }
 
     /// The feed is as it was: the server said so, or sent the same bytes again.
