@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -35,6 +36,8 @@ public final class EventCodec {
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final byte[] SOURCE = ",\"source\":".getBytes(StandardCharsets.US_ASCII);
 
     private EventCodec() {}
 
@@ -72,6 +75,25 @@ public final class EventCodec {
     /// A record to send, its version in the header.
     public static <T> ProducerRecord<String, byte @Nullable []> record(Topic<T> topic, String key, T value) {
         return stamped(new ProducerRecord<String, byte @Nullable []>(topic.name(), key, encode(value)));
+    }
+
+    /// As [#record(Topic, String, Object)], of an entry whose source was encoded before: its record is mostly that.
+    ///
+    /// @param source the JSON of `entry.source()`; null where that is
+    public static ProducerRecord<String, byte @Nullable []> record(RawEntry entry, byte @Nullable [] source) {
+        var value = source == null ? encode(entry) : joined(encode(entry.withoutSource()), source);
+        return stamped(
+                new ProducerRecord<String, byte @Nullable []>(Topics.RAW_ENTRIES.name(), entry.entryId(), value));
+    }
+
+    /// The source is an entry's last field.
+    private static byte[] joined(byte[] entry, byte[] source) {
+        int end = entry.length - 1;
+        var whole = Arrays.copyOf(entry, end + SOURCE.length + source.length + 1);
+        System.arraycopy(SOURCE, 0, whole, end, SOURCE.length);
+        System.arraycopy(source, 0, whole, end + SOURCE.length, source.length);
+        whole[whole.length - 1] = '}';
+        return whole;
     }
 
     /// A tombstone: the key is gone, as of this revision.

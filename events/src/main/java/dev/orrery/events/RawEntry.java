@@ -38,6 +38,23 @@ public record RawEntry(
         @Nullable Document document,
         @Nullable Source source) {
 
+    RawEntry withoutSource() {
+        return new RawEntry(
+                entryId,
+                feedId,
+                feedUrl,
+                revision,
+                state,
+                key,
+                firstSeenAt,
+                rankAt,
+                seenAt,
+                editedAt,
+                contentHash,
+                document,
+                null);
+    }
+
     /// Whether the feed still carries the entry.
     public enum State {
         @JsonProperty("present")

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
     static final List<Golden> GOLDEN = Golden.VERSION_1;
@@ -69,6 +70,18 @@ class EventCodecTest {
         assertThatThrownBy(() -> EventCodec.decode(Verdict.class, bytes("null")))
                 .isInstanceOf(UnreadableEvent.class);
         assertThatThrownBy(() -> EventCodec.decode(Verdict.class, new byte[0])).isInstanceOf(UnreadableEvent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"raw-entry", "raw-entry-withdrawn"})
+    void anEntryWhoseSourceWasEncodedBeforeIsTheSameRecord(String file) throws Exception {
+        var bytes = new Golden(file, "raw-entry", Topics.RAW_ENTRIES).bytes();
+        var entry = EventCodec.decode(RawEntry.class, bytes);
+        var source = entry.source() == null ? null : EventCodec.encode(entry.source());
+
+        assertThat(EventCodec.record(entry, source))
+                .usingRecursiveComparison()
+                .isEqualTo(EventCodec.record(Topics.RAW_ENTRIES, entry.entryId(), entry));
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.orrery.fetcher;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Planet;
-import dev.orrery.events.RawEntry;
 import dev.orrery.events.Topics;
 import dev.orrery.fetcher.planets.PlanetTopic;
 import dev.orrery.fetcher.poll.Announcer;
+import dev.orrery.fetcher.poll.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,9 @@ public final class KafkaAnnouncer implements Announcer, PlanetTopic, AutoCloseab
     }
 
     @Override
-    public void entries(List<RawEntry> entries) throws InterruptedException {
+    public void entries(List<Sighting> entries) throws InterruptedException {
         send(entries.stream()
-                .map(entry -> EventCodec.record(Topics.RAW_ENTRIES, entry.entryId(), entry))
+                .map(entry -> EventCodec.record(entry.record(), entry.source()))
                 .toList());
     }
 

@@ -6,6 +6,7 @@ import dev.orrery.events.Planet;
 import dev.orrery.events.RawEntry;
 import dev.orrery.fetcher.planets.PlanetTopic;
 import dev.orrery.fetcher.poll.Announcer;
+import dev.orrery.fetcher.poll.Sighting;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,8 @@ public final class RecordingAnnouncer implements Announcer, PlanetTopic {
     public final Map<String, Planet> announced = new HashMap<>();
 
     @Override
-    public void entries(List<RawEntry> records) {
-        entries.addAll(records);
+    public void entries(List<Sighting> sightings) {
+        sightings.forEach(sighting -> entries.add(sighting.record()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.orrery.local;
 
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.KafkaSettings;
-import dev.orrery.events.RawEntry;
 import dev.orrery.fetcher.Fetcher;
 import dev.orrery.fetcher.KafkaAnnouncer;
 import dev.orrery.fetcher.database.Database;
@@ -15,6 +14,7 @@ import dev.orrery.fetcher.poll.Claims;
 import dev.orrery.fetcher.poll.FeedPoller;
 import dev.orrery.fetcher.poll.FeedStore;
 import dev.orrery.fetcher.poll.PollSchedule;
+import dev.orrery.fetcher.poll.Sighting;
 import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.Limits;
@@ -64,7 +64,7 @@ final class CrashingFetcher {
 
     private record Stopping(Announcer announcer) implements Announcer {
         @Override
-        public void entries(List<RawEntry> entries) throws InterruptedException {
+        public void entries(List<Sighting> entries) throws InterruptedException {
             announcer.entries(entries);
             ChildJvm.standStill("transaction");
         }

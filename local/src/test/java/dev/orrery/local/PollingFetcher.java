@@ -1,7 +1,6 @@
 package dev.orrery.local;
 
 import dev.orrery.events.FeedStatus;
-import dev.orrery.events.RawEntry;
 import dev.orrery.fetcher.Fetcher;
 import dev.orrery.fetcher.database.Database;
 import dev.orrery.fetcher.database.DatabaseSettings;
@@ -13,6 +12,7 @@ import dev.orrery.fetcher.poll.FeedPoller;
 import dev.orrery.fetcher.poll.FeedStore;
 import dev.orrery.fetcher.poll.PollSchedule;
 import dev.orrery.fetcher.poll.Polling;
+import dev.orrery.fetcher.poll.Sighting;
 import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.AddressRange;
 import dev.orrery.fetcher.web.FeedHttpClient;
@@ -67,7 +67,7 @@ final class PollingFetcher {
 
     private static final class Silent implements Announcer {
         @Override
-        public void entries(List<RawEntry> entries) {}
+        public void entries(List<Sighting> entries) {}
 
         @Override
         public void feeds(List<FeedStatus> feeds) {}

@@ -25,12 +25,13 @@ record Aliases(
     private static final int LONGEST_ENTITY = 10;
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+    private static final char[] ASCII = ascii();
     private static final Pattern CAMPAIGN = Pattern.compile("[?&]utm_[^&#]*");
 
     static Aliases of(String feedId, Source entry) {
         long seed = hash(OFFSET, feedId);
         var title = letters(seed, entry.title());
-        var text = letters(title.hash, entry.content() != null ? entry.content() : entry.summary());
+        var text = letters(title.hash, EntryKeys.text(entry));
         return new Aliases(
                 link(seed, EntryKeys.link(entry)),
                 title.count + text.count == 0 ? null : text.hash,
@@ -100,12 +101,28 @@ record Aliases(
                 i = end < 0 ? value.length() : end;
             } else if (isMarkup && c == '&') {
                 i = entity(value, i);
-            } else if (Character.isLetterOrDigit(c)) {
-                hash = step(hash, Character.toLowerCase(c));
-                count++;
+            } else {
+                char letter = c < ASCII.length ? ASCII[c] : letter(c);
+                if (letter != 0) {
+                    hash = step(hash, letter);
+                    count++;
+                }
             }
         }
         return new Letters(hash, count);
+    }
+
+    /// In lower case; 0 where it is neither letter nor digit.
+    private static char letter(char c) {
+        return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+    }
+
+    private static char[] ascii() {
+        var letters = new char[128];
+        for (char c = 0; c < letters.length; c++) {
+            letters[c] = letter(c);
+        }
+        return letters;
     }
 
     /// The end of an entity; where there is none near, it is but a character.

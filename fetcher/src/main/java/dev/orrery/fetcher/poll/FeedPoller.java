@@ -104,27 +104,25 @@ public final class FeedPoller {
     private PollOutcome read(Claim claim, Answer.Document document, Instant now) {
         var feed = claim.feed();
         var answered = Answered.of(feed, document);
-        if (!feed.isReadAnew()
-                && Prints.body(document.body()).equals(feed.bodyHash)
-                && !PushedFeeds.namesAnotherHub(feed, document.hints())) {
+        var print = Prints.body(document.body());
+        if (!feed.isReadAnew() && print.equals(feed.bodyHash) && !PushedFeeds.namesAnotherHub(feed, document.hints())) {
             return new PollOutcome.NotModified(answered);
         }
         return switch (parser.parse(document.body(), document.contentType(), document.url())) {
             case FeedParser.NotAFeed no ->
                 new PollOutcome.Failed(
                         WebPage.explain(no, feed, document) + PageFeeds.hint(document), document.status());
-            case FeedParser.Parsed parsed -> compare(claim, document, answered, parsed.feed(), now);
+            case FeedParser.Parsed parsed -> compare(claim, document, answered, parsed.feed(), print, now);
         };
     }
 
     private PollOutcome compare(
-            Claim claim, Answer.Document document, Answered answered, ParsedFeed parsed, Instant now) {
+            Claim claim, Answer.Document document, Answered answered, ParsedFeed parsed, String print, Instant now) {
         var feed = claim.feed();
         var findings = isKnownElsewhere(feed, answered.move())
                 ? Findings.NONE
                 : compare(feed, parsed, Absence.of(claim, parsed, now), now);
-        return new PollOutcome.Updated(
-                answered, parsed.withHubs(document.hints()), Prints.of(document.body(), parsed), findings);
+        return new PollOutcome.Updated(answered, parsed.withHubs(document.hints()), Prints.of(print, parsed), findings);
     }
 
     private Findings compare(Feed feed, ParsedFeed parsed, Absence absence, Instant now) {
@@ -150,7 +148,7 @@ public final class FeedPoller {
         if (!store.intend(claim, updated.changed())) {
             return false;
         }
-        announcer.entries(updated.changed().stream().map(Sighting::record).toList());
+        announcer.entries(updated.changed());
         return true;
     }
 

@@ -35,6 +35,23 @@ final class Ledger {
             String contentHash,
             @Nullable Document document) {}
 
+    /// A source, its JSON and that one's hash.
+    private static final class Written {
+        final Source source;
+        final byte[] json;
+        final String hash;
+
+        Written(Source source) {
+            this.source = source;
+            this.json = EventCodec.encode(source);
+            this.hash = Ids.contentHash(json);
+        }
+
+        Sighting sighting(SeenEntry seen, RawEntry record, boolean isNew) {
+            return new Sighting(seen, record, json, isNew);
+        }
+    }
+
     /// @param now when the document was fetched
     Ledger(String feedId, String feedUrl, ParsedFeed feed, Instant now) {
         this.feedId = feedId;
@@ -49,7 +66,7 @@ final class Ledger {
         var seen = new SeenEntry(
                 placed.id, feedId, placed.key, now, rankings.next(placed.source).at());
         var source = EntryCut.fit(rankings.isStamped() ? placed.source.withDates(null, null) : placed.source);
-        return revise(seen, placed, source, hash(source), true);
+        return revise(seen, placed, new Written(source), true);
     }
 
     /// An entry that was seen before.
@@ -57,32 +74,28 @@ final class Ledger {
     /// @return null where there is nothing to tell
     @Nullable
     Sighting again(SeenEntry seen, Placed placed) {
-        var source = EntryCut.fit(believed(seen, placed.source));
-        var hash = hash(source);
-        if (!hash.equals(seen.contentHash)
-                && source.updated() != null
-                && !source.updated().equals(seen.updated)) {
+        var written = new Written(EntryCut.fit(believed(seen, placed.source)));
+        var updated = written.source.updated();
+        if (!written.hash.equals(seen.contentHash) && updated != null && !updated.equals(seen.updated)) {
             // There are feeds that were “updated” whenever they are asked. If nothing else is new, nothing is.
-            var asBefore = source.withDates(source.published(), seen.updated);
-            var hashAsBefore = hash(asBefore);
-            if (hashAsBefore.equals(seen.contentHash)) {
-                source = asBefore;
-                hash = hashAsBefore;
+            var asBefore = new Written(written.source.withDates(written.source.published(), seen.updated));
+            if (asBefore.hash.equals(seen.contentHash)) {
+                written = asBefore;
             }
         }
-        if (hash.equals(seen.contentHash) && isKnownAs(seen, placed) && !seen.withdrawn) {
+        if (written.hash.equals(seen.contentHash) && isKnownAs(seen, placed) && !seen.withdrawn) {
             if (seen.pendingHash == null) {
                 return null;
             }
             if (frameHash(seen).equals(seen.pendingHash)) {
-                return new Sighting(seen, record(seen, source), false);
+                return written.sighting(seen, record(seen, written.source), false);
             }
         }
-        if (!EntryKeys.textHash(source).equals(seen.textHash)) {
+        if (seen.textPrint != null && seen.textPrint != EntryKeys.textPrint(written.source)) {
             seen.editedAt = now;
         }
         seen.seenAt = now;
-        return revise(seen, placed, source, hash, false);
+        return revise(seen, placed, written, false);
     }
 
     /// When an entry of the document changed last, as far as can be told.
@@ -106,7 +119,7 @@ final class Ledger {
             seen.seenAt = now;
             seen.pendingHash = frameHash(seen);
         }
-        return new Sighting(seen, record(seen, null), false);
+        return new Sighting(seen, record(seen, null), null, false);
     }
 
     /// A date after the moment at which the post was first seen is none that it was published at, and no later one is
@@ -121,7 +134,8 @@ final class Ledger {
                 : source.withDates(seen.published, source.updated());
     }
 
-    private Sighting revise(SeenEntry seen, Placed placed, Source source, String hash, boolean isNew) {
+    private Sighting revise(SeenEntry seen, Placed placed, Written written, boolean isNew) {
+        var source = written.source;
         seen.revision++;
         seen.withdrawn = false;
         seen.position = placed.position;
@@ -134,10 +148,10 @@ final class Ledger {
         seen.titleAlias = placed.aliases().title();
         seen.published = source.published();
         seen.updated = source.updated();
-        seen.contentHash = hash;
-        seen.textHash = EntryKeys.textHash(source);
+        seen.contentHash = written.hash;
+        seen.textPrint = EntryKeys.textPrint(source);
         seen.pendingHash = frameHash(seen);
-        return new Sighting(seen, record(seen, source), isNew);
+        return written.sighting(seen, record(seen, source), isNew);
     }
 
     private static boolean isKnownAs(SeenEntry seen, Placed placed) {
@@ -169,7 +183,7 @@ final class Ledger {
     }
 
     private String frameHash(SeenEntry seen) {
-        return hash(new Frame(
+        return Ids.contentHash(EventCodec.encode(new Frame(
                 feedUrl,
                 seen.revision,
                 seen.firstSeenAt,
@@ -177,10 +191,6 @@ final class Ledger {
                 seen.seenAt,
                 seen.editedAt,
                 seen.contentHash,
-                document(seen)));
-    }
-
-    private static String hash(Object value) {
-        return Ids.contentHash(EventCodec.encode(value));
+                document(seen))));
     }
 }

@@ -11,15 +11,16 @@ import java.nio.charset.StandardCharsets;
 ///                addresses that differ in this alone and have the same print are one feed. Empty where there are no
 ///                entries
 record Prints(String body, String entries) {
-    static Prints of(byte[] body, ParsedFeed feed) {
+    /// @param body hash of the bytes, see [#body]
+    static Prints of(String body, ParsedFeed feed) {
         if (feed.entries().isEmpty()) {
-            return new Prints(body(body), "");
+            return new Prints(body, "");
         }
         var text = new StringBuilder().append(feed.title());
         for (var key : EntryKeys.of(feed.entries())) {
             text.append('\0').append(key.value().replaceFirst("^http://", "https://"));
         }
-        return new Prints(body(body), Ids.contentHash(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return new Prints(body, Ids.contentHash(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     static String body(byte[] body) {

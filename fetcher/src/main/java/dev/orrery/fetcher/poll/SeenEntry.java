@@ -44,8 +44,11 @@ public class SeenEntry {
     /// Of the record's whole source.
     String contentHash;
 
-    /// Of title and text alone: when it changes, the entry was edited.
-    String textHash;
+    /// Of title and text alone, see [EntryKeys#textPrint]: when it changes, the entry was edited. Absent where the
+    // entry
+    /// was last told of before there was such a thing.
+    @Nullable
+    Long textPrint;
 
     /// In the document in which this revision was seen.
     int position;
@@ -82,7 +85,6 @@ public class SeenEntry {
         this.rankAt = rankAt;
         this.seenAt = firstSeenAt;
         this.contentHash = "";
-        this.textHash = "";
     }
 
     /// The author's, else that of the last change; absent where it bears none.

@@ -96,7 +96,7 @@ public record TrialPoll(
                 new PollOutcome.Updated(
                         Answered.of(feed, document),
                         parsed.feed(),
-                        Prints.of(document.body(), parsed.feed()),
+                        Prints.of(Prints.body(document.body()), parsed.feed()),
                         Findings.NONE);
             case FeedParser.NotAFeed no -> new PollOutcome.Failed(no.reason(), document.status());
         };

@@ -224,7 +224,7 @@ class FeedPollerCrashTest extends FeedStory {
 
     private static final class BrokenAnnouncer implements Announcer {
         @Override
-        public void entries(List<RawEntry> entries) {
+        public void entries(List<Sighting> entries) {
             throw new Crash();
         }
 

@@ -225,7 +225,7 @@ class FeedPollerTest extends FeedStory {
                 database.sessions(),
                 new Announcer() {
                     @Override
-                    public void entries(List<RawEntry> entries) {}
+                    public void entries(List<Sighting> entries) {}
 
                     @Override
                     public void feeds(List<FeedStatus> statuses) throws InterruptedException {

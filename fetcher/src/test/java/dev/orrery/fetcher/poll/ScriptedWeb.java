@@ -2,7 +2,6 @@ package dev.orrery.fetcher.poll;
 
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Ids;
-import dev.orrery.events.RawEntry;
 import dev.orrery.fetcher.TestClock;
 import dev.orrery.fetcher.parse.FeedParser;
 import dev.orrery.fetcher.web.AddressGuard;
@@ -150,8 +149,9 @@ final class ScriptedWeb implements AutoCloseable {
     /// They see a post when it is sent.
     private final class Readers implements Announcer {
         @Override
-        public void entries(List<RawEntry> entries) {
-            for (var entry : entries) {
+        public void entries(List<Sighting> entries) {
+            for (var sighting : entries) {
+                var entry = sighting.record();
                 Objects.requireNonNull(scores.get(entry.feedId()))
                         .seen(entry.key().value(), clock.instant());
             }

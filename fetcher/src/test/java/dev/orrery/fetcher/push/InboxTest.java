@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.FeedStatus.State;
-import dev.orrery.events.RawEntry;
 import dev.orrery.fetcher.database.TestDatabases;
 import dev.orrery.fetcher.poll.Announcer;
 import dev.orrery.fetcher.poll.PollOutcome;
+import dev.orrery.fetcher.poll.Sighting;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -337,7 +337,7 @@ class InboxTest extends PushStory {
     private static Announcer dead() {
         return new Announcer() {
             @Override
-            public void entries(List<RawEntry> entries) {
+            public void entries(List<Sighting> entries) {
                 throw new IllegalStateException("it dies here");
             }
 

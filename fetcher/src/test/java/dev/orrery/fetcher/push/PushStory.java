@@ -21,6 +21,7 @@ import dev.orrery.fetcher.poll.FeedPoller;
 import dev.orrery.fetcher.poll.FeedStore;
 import dev.orrery.fetcher.poll.PollOutcome;
 import dev.orrery.fetcher.poll.PollSchedule;
+import dev.orrery.fetcher.poll.Sighting;
 import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.HubHttp;
@@ -233,8 +234,8 @@ abstract class PushStory {
     Announcer queue() {
         return new Announcer() {
             @Override
-            public void entries(List<RawEntry> entries) {
-                sent.addAll(entries);
+            public void entries(List<Sighting> entries) {
+                entries.forEach(sighting -> sent.add(sighting.record()));
             }
 
             @Override
