@@ -141,6 +141,7 @@ class CheckTest {
                 1,
                 1,
                 1,
+                null,
                 title,
                 html,
                 null,

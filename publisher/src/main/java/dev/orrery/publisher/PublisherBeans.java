@@ -17,6 +17,7 @@ import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
 import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
 import io.vertx.ext.web.Router;
@@ -58,7 +59,7 @@ public class PublisherBeans {
         var assets = new Assets(THEME);
         var pages = new SitePages(theme, assets);
         var clock = InstantSource.system();
-        shelves = new Shelves(library, renderers(theme, assets), pages, clock, executor, this::changesAreHeard);
+        shelves = new Shelves(library, makers(theme, assets), pages, clock, executor, this::changesAreHeard);
         changes = new ChangeStream(
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
@@ -69,13 +70,13 @@ public class PublisherBeans {
         site = new Site(shelves, pages, assets, clock);
     }
 
-    /// Every format, and what renders it: a new one is a line here.
-    public static Map<Format, Format.Renderer> renderers(Theme theme, Assets assets) {
+    /// Every format, and what makes it: a new one is a line here.
+    public static Map<Format, Maker> makers(Theme theme, Assets assets) {
         return Map.of(
-                Format.PAGE, new PlanetPage(theme, assets),
-                Format.ATOM, new AtomFeed(),
-                Format.RSS, new RssFeed(),
-                Format.OPML, new OpmlList());
+                Format.PAGE, Maker.of(new PlanetPage(theme, assets)),
+                Format.ATOM, Maker.of(new AtomFeed()),
+                Format.RSS, Maker.of(new RssFeed()),
+                Format.OPML, Maker.of(new OpmlList()));
     }
 
     void start(@Observes Router router) {

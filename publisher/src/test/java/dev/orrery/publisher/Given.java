@@ -15,6 +15,7 @@ import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.FeedMark;
 import dev.orrery.publisher.library.Post;
+import dev.orrery.publisher.library.Scope;
 import dev.orrery.publisher.library.Tally;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +120,7 @@ public final class Given {
                     new Tally(1, post.at()),
                     (a, b) -> new Tally(a.posts() + b.posts(), b.newest()));
         }
-        return new Edition(planet, "https://" + planet.planet() + ".example/", posts, feeds, tallies);
+        return new Edition(planet, "https://" + planet.planet() + ".example/", Scope.LATEST, posts, feeds, tallies);
     }
 
     public static FeedStatus feed(Subscription subscription, State state, Integer status) {
@@ -157,6 +158,7 @@ public final class Given {
         private String summary = "Some text.";
         private String language;
         private String link;
+        private String guid;
         private Instant updated;
         private boolean edited;
         private String cut;
@@ -174,6 +176,11 @@ public final class Given {
 
         public EntryBuilder untitled() {
             title = null;
+            return this;
+        }
+
+        public EntryBuilder guid(String uri) {
+            guid = uri;
             return this;
         }
 
@@ -238,6 +245,7 @@ public final class Given {
                     1,
                     1,
                     1,
+                    guid,
                     title,
                     html,
                     summary,

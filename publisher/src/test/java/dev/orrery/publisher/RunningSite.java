@@ -1,11 +1,10 @@
 package dev.orrery.publisher;
 
-import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
 import dev.orrery.publisher.serve.Assets;
-import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
 import io.vertx.core.Vertx;
@@ -43,11 +42,11 @@ public final class RunningSite implements AutoCloseable {
         var theme = new Theme("themes/modern");
         var assets = new Assets("themes/modern");
         var pages = new SitePages(theme, assets);
-        var renderers = new EnumMap<>(PublisherBeans.renderers(theme, assets));
-        renderers.replaceAll((_, renderer) -> edition -> counted(renderer, edition));
+        var makers = new EnumMap<>(PublisherBeans.makers(theme, assets));
+        makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
         shelves = new Shelves(
-                new Library(store.database(), PUBLIC_URL), renderers, pages, clock, executor, () -> changesAreHeard);
+                new Library(store.database(), PUBLIC_URL), makers, pages, clock, executor, () -> changesAreHeard);
         var router = Router.router(vertx);
         new Site(shelves, pages, assets, clock).mount(router);
         server = vertx.createHttpServer()
@@ -58,9 +57,11 @@ public final class RunningSite implements AutoCloseable {
                 .join();
     }
 
-    private byte[] counted(Format.Renderer renderer, Edition edition) {
-        rendered.incrementAndGet();
-        return renderer.render(edition);
+    private Maker counted(Maker maker) {
+        return (library, slug, wanted, carried) -> {
+            rendered.incrementAndGet();
+            return maker.make(library, slug, wanted, carried);
+        };
     }
 
     /// How often anything was rendered.

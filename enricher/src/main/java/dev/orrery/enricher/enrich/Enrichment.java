@@ -31,6 +31,7 @@ public final class Enrichment {
                 raw.revision(),
                 Sanitizer.VERSION,
                 Tags.VERSION,
+                Guids.unique(raw.key()),
                 body.title(source),
                 text.html(),
                 Summaries.of(text.prose()),

@@ -4,12 +4,13 @@ import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Post;
 import dev.orrery.publisher.library.Web;
 import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.serve.Maker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javax.xml.stream.XMLStreamException;
 
 /// Atom (RFC 4287).
-public final class AtomFeed implements Format.Renderer {
+public final class AtomFeed implements Maker.Renderer {
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
     @Override

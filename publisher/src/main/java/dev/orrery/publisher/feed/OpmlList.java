@@ -2,12 +2,12 @@ package dev.orrery.publisher.feed;
 
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.library.Edition;
-import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.serve.Maker;
 import java.util.Comparator;
 import javax.xml.stream.XMLStreamException;
 
 /// The subscriptions as OPML 2.0 (opml.org/spec2.opml), for readers who want all the blogs in a reader of their own.
-public final class OpmlList implements Format.Renderer {
+public final class OpmlList implements Maker.Renderer {
     @Override
     public byte[] render(Edition edition) {
         return Xml.document(xml -> {

@@ -4,6 +4,7 @@ import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Post;
 import dev.orrery.publisher.library.Web;
 import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.serve.Maker;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLStreamException;
 
 /// RSS 2.0 (rssboard.org/rss-specification), with Dublin Core for authors: RSS itself knows only e-mail addresses.
-public final class RssFeed implements Format.Renderer {
+public final class RssFeed implements Maker.Renderer {
     /// RFC 822 as RSS wants it: English, four-digit year.
     static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);

@@ -10,14 +10,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All that one planet shows at one moment, in every format.
+/// What one planet shows in one of its views at one moment, in every format.
 ///
 /// @param home    the planet's address, with a slash at its end
+/// @param scope   which part of the planet it is
 /// @param posts   newest first
 /// @param feeds   by feed id; absent where nothing is known yet
 /// @param tallies of all posts ever shown, by subscription id
 public record Edition(
-        Planet planet, String home, List<Post> posts, Map<String, FeedMark> feeds, Map<String, Tally> tallies) {
+        Planet planet,
+        String home,
+        Scope scope,
+        List<Post> posts,
+        Map<String, FeedMark> feeds,
+        Map<String, Tally> tallies) {
 
     /// The newest change among the posts; empty for an empty planet.
     public Optional<Instant> updated() {

@@ -2,7 +2,6 @@ package dev.orrery.publisher.library;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import dev.orrery.events.Entry;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Placement;
@@ -10,7 +9,6 @@ import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.events.Projection;
 import dev.orrery.publisher.library.Directory.Listing;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads the projection ([Projection]) and writes nothing. Filters are flat and bodies are fetched by `_id`, as the
 /// indexes of all MongoDB-like servers allow. Each answer is of one generation.
 public final class Library {
-    /// What a page can be made of at most, whatever its planet says.
-    private static final int MAX_ITEMS = 500;
-
     private static final String VALUE = "value";
     private static final Document SHOWN = new Document("outcome", "shown");
 
@@ -68,15 +63,50 @@ public final class Library {
         return live.read(generation -> tallies(generation, SHOWN, "$planet"));
     }
 
-    /// The planet's present edition; empty if there is no such planet.
+    /// The planet's page in its present edition; empty if there is no such planet.
     ///
-    /// @param carried told which feeds the planet carries, before anything else about them is read: a change that
-    ///                comes after this call may not be in the edition, and the caller knows by then that it matters
+    /// @param carried as below
     public Optional<Edition> edition(String slug, Consumer<Set<String>> carried) {
-        return live.read(generation -> edition(generation, slug, carried));
+        return edition(slug, View.LATEST, 1, carried);
     }
 
-    private Optional<Edition> edition(Generation generation, String slug, Consumer<Set<String>> carried) {
+    /// The present edition of one of the planet's views; empty if there is no such planet, or nothing in the view.
+    ///
+    /// @param page    1 for the newest posts
+    /// @param carried told which feeds the planet carries, before anything else about them is read: a change that
+    ///                comes after this call may not be in the edition, and the caller knows by then that it matters
+    public Optional<Edition> edition(String slug, View view, int page, Consumer<Set<String>> carried) {
+        return live.read(generation -> edition(generation, slug, view, page, carried));
+    }
+
+    /// What became of an entry that a planet was asked for and does not show.
+    public Fate fate(String slug, String entryId) {
+        return live.read(generation -> fate(generation, slug, entryId));
+    }
+
+    private static Fate fate(Generation generation, String slug, String entryId) {
+        var found = generation
+                .collection(Projection.PLACEMENTS)
+                .find(new Document("_id", Placement.key(slug, entryId)))
+                .first();
+        var placement = found == null ? null : value(found, Placement.class);
+        if (placement == null) {
+            var entry = generation
+                    .collection(Projection.ENTRIES)
+                    .find(new Document("_id", entryId))
+                    .first();
+            return entry != null && entry.get(VALUE) == null ? new Fate.Withdrawn() : new Fate.Unknown();
+        }
+        return switch (placement.outcome()) {
+            case SHOWN, COLLAPSED -> new Fate.Shown();
+            case DUPLICATE ->
+                placement.duplicateOf() == null ? new Fate.Hidden() : new Fate.Elsewhere(placement.duplicateOf());
+            case HIDDEN, QUARANTINED -> new Fate.Hidden();
+        };
+    }
+
+    private Optional<Edition> edition(
+            Generation generation, String slug, View view, int page, Consumer<Set<String>> carried) {
         var document = generation
                 .collection(Projection.PLANETS)
                 .find(new Document("_id", slug))
@@ -87,58 +117,20 @@ public final class Library {
         }
         var feedIds = planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
         carried.accept(feedIds);
-        return Optional.of(new Edition(
-                planet,
-                home(planet),
-                posts(generation, planet),
-                marks(generation, feedIds),
-                tallies(generation, new Document("planet", slug).append("outcome", "shown"), "$subscription")));
+        return new Selection(generation, planet, view)
+                .page(page)
+                .map(selected -> new Edition(
+                        planet,
+                        home(planet),
+                        selected.scope(),
+                        selected.posts(),
+                        marks(generation, feedIds),
+                        tallies(generation, new Document("planet", slug).append("outcome", "shown"), "$subscription")));
     }
 
     private String home(Planet planet) {
         var own = Web.address(planet.link());
         return Web.folder(own == null ? publicUrl + planet.planet() : own);
-    }
-
-    private static List<Post> posts(Generation generation, Planet planet) {
-        var placements = placements(generation, planet);
-        var entries = byId(
-                generation.collection(Projection.ENTRIES),
-                placements.stream().map(Placement::entryId).toList(),
-                Entry.class);
-        var subscriptions = new HashMap<String, Subscription>();
-        planet.subscriptions().forEach(subscription -> subscriptions.put(subscription.id(), subscription));
-        var posts = new ArrayList<Post>();
-        for (var placement : placements) {
-            var entry = entries.get(placement.entryId());
-            var subscription = subscriptions.get(placement.subscription());
-            // Entries, planets and placements change one after the other: what has lost its other half is on its way
-            // out.
-            if (entry != null && subscription != null) {
-                posts.add(new Post(entry, placement, subscription));
-            }
-        }
-        return posts;
-    }
-
-    private static List<Placement> placements(Generation generation, Planet planet) {
-        var shown = new ArrayList<Placement>();
-        var found = generation
-                .collection(Projection.PLACEMENTS)
-                .find(new Document("planet", planet.planet()).append("outcome", "shown"))
-                .sort(new Document("rankAt", -1).append("_id", 1))
-                .limit(Math.clamp(planet.items(), 1, MAX_ITEMS));
-        for (var document : found) {
-            var placement = value(document, Placement.class);
-            if (placement != null) {
-                shown.add(placement);
-            }
-        }
-        if (planet.days() > 0 && !shown.isEmpty()) {
-            var oldest = shown.getFirst().rankAt().minus(Duration.ofDays(planet.days()));
-            shown.removeIf(placement -> placement.rankAt().isBefore(oldest));
-        }
-        return shown;
     }
 
     private static Map<String, FeedMark> marks(Generation generation, Set<String> feedIds) {
@@ -163,8 +155,7 @@ public final class Library {
         return tallies;
     }
 
-    private static <T> Map<String, T> byId(
-            MongoCollection<Document> collection, Collection<String> ids, Class<T> type) {
+    static <T> Map<String, T> byId(MongoCollection<Document> collection, Collection<String> ids, Class<T> type) {
         var values = new HashMap<String, T>();
         for (var document : collection.find(new Document("_id", new Document("$in", ids)))) {
             var value = value(document, type);
@@ -180,7 +171,7 @@ public final class Library {
     }
 
     /// Null where the document only marks that something is gone.
-    private static <T> @Nullable T value(Document document, Class<T> type) {
+    static <T> @Nullable T value(Document document, Class<T> type) {
         var value = document.get(VALUE);
         return value == null ? null : EventCodec.json().convertValue(value, type);
     }

@@ -4,12 +4,12 @@ import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Web;
 import dev.orrery.publisher.serve.Assets;
-import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.serve.Maker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A planet's page: what was posted last, by day and channel.
-public final class PlanetPage implements Format.Renderer {
+public final class PlanetPage implements Maker.Renderer {
     private static final int NAMED = 5;
 
     private final Theme theme;

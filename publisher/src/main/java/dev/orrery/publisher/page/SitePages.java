@@ -86,6 +86,17 @@ public final class SitePages implements Pages {
     }
 
     @Override
+    public byte[] gone(Listing planet, String home) {
+        return trouble(
+                words.say("gonePost"),
+                words.say("gonePostHelp"),
+                null,
+                List.of(),
+                home,
+                words.say("toPlanet", planet.title()));
+    }
+
+    @Override
     public byte[] unavailable() {
         return trouble(words.say("unavailable"), words.say("unavailableHelp"), null, List.of(), null, null);
     }

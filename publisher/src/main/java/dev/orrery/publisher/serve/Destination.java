@@ -11,8 +11,10 @@ sealed interface Destination {
     /// The list of planets.
     record Front() implements Destination {}
 
-    /// One planet in one format.
-    record Output(Listing planet, Format format) implements Destination {}
+    /// Something of a planet.
+    ///
+    /// @param home its page, seen from where the reader is
+    record Output(Listing planet, String home, Wanted wanted) implements Destination {}
 
     /// The same thing has one address only.
     record Moved(String to) implements Destination {}
@@ -26,7 +28,7 @@ sealed interface Destination {
     record NoPage(Listing planet, String home) implements Destination {}
 
     /// @param host without port
-    /// @param path normalised, decoded, with its leading slash
+    /// @param path normalised, with its leading slash, percent-encoded where it has to be
     static Destination of(String host, String path, Directory directory) {
         int slash = path.indexOf('/', 1);
         var first = slash < 0 ? path.substring(1) : path.substring(1, slash);
@@ -46,10 +48,10 @@ sealed interface Destination {
     }
 
     private static Destination within(Listing planet, String home, String file) {
-        if (INDEX.contains(file)) {
-            return new Moved(home);
-        }
-        var format = Format.named(file);
-        return format == null ? new NoPage(planet, home) : new Output(planet, format);
+        return switch (Address.meaning(file)) {
+            case null -> new NoPage(planet, home);
+            case Address.Meaning.Found(var wanted) -> new Output(planet, home, wanted);
+            case Address.Meaning.Moved(var to) -> new Moved(home + to);
+        };
     }
 }

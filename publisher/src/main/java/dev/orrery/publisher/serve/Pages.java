@@ -17,6 +17,11 @@ public interface Pages {
     /// @param home the planet's page, seen from where the reader is
     byte[] noPage(Listing planet, String home);
 
+    /// A post was taken back.
+    ///
+    /// @param home the planet's page, seen from where the reader is
+    byte[] gone(Listing planet, String home);
+
     byte[] unavailable();
 
     /// @param allowed the methods there are

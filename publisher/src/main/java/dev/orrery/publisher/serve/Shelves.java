@@ -8,7 +8,6 @@ import dev.orrery.publisher.live.Changes;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,7 @@ public final class Shelves implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
 
     private final Library library;
-    private final Map<Format, Format.Renderer> renderers;
+    private final Map<Format, Maker> makers;
     private final InstantSource clock;
     private final Executor executor;
     private final BooleanSupplier changesAreHeard;
@@ -38,13 +37,13 @@ public final class Shelves implements Changes {
     /// @param changesAreHeard whether the methods of [Changes] are called at present
     public Shelves(
             Library library,
-            Map<Format, Format.Renderer> renderers,
+            Map<Format, Maker> makers,
             Pages pages,
             InstantSource clock,
             Executor executor,
             BooleanSupplier changesAreHeard) {
         this.library = library;
-        this.renderers = renderers;
+        this.makers = makers;
         this.clock = clock;
         this.executor = executor;
         this.changesAreHeard = changesAreHeard;
@@ -65,14 +64,13 @@ public final class Shelves implements Changes {
         return front.get();
     }
 
-    /// Empty if there is no such planet after all.
-    CompletableFuture<Optional<Rendering>> rendering(String slug, Format format) {
-        return shelves.computeIfAbsent(slug, this::shelf).rendering(format);
+    CompletableFuture<Made> get(String slug, Wanted wanted) {
+        return shelves.computeIfAbsent(slug, this::shelf).get(wanted);
     }
 
     private Shelf shelf(String slug) {
         return new Shelf(
-                slug, library, renderers, clock, (format, source) -> kept("planet=" + slug + " " + format, source));
+                slug, library, makers, clock, (wanted, source) -> kept("planet=" + slug + " " + wanted, source));
     }
 
     private Rendering front(Pages pages) {

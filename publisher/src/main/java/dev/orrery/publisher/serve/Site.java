@@ -1,6 +1,7 @@
 package dev.orrery.publisher.serve;
 
 import dev.orrery.publisher.library.Directory;
+import dev.orrery.publisher.library.Directory.Listing;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +24,7 @@ public final class Site {
     static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
     private static final int NO_METHOD = 405;
+    private static final int GONE = 410;
     private static final String METHODS = "GET, HEAD";
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
@@ -69,17 +71,21 @@ public final class Site {
         switch (Destination.of(host(request), path, directory)) {
             case Destination.Front() ->
                 when(request, shelves.front(), page -> Answer.send(request, page, Answer.SHORT, clock));
-            case Destination.Output(var planet, var format) ->
-                when(
-                        request,
-                        shelves.rendering(planet.slug(), format),
-                        page -> page.ifPresentOrElse(
-                                there -> Answer.send(request, there, Answer.SHORT, clock),
-                                () -> noPlanet(request, planet.slug(), directory)));
+            case Destination.Output(var planet, var home, var wanted) ->
+                when(request, shelves.get(planet.slug(), wanted), made -> answer(request, planet, home, made));
             case Destination.Moved(var to) -> Answer.moved(request, to);
             case Destination.NoPage(var planet, var home) ->
                 Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
             case Destination.NoPlanet(var asked) -> noPlanet(request, asked, directory);
+        }
+    }
+
+    private void answer(HttpServerRequest request, Listing planet, String home, Made made) {
+        switch (made) {
+            case Made.There(var rendering) -> Answer.send(request, rendering, Answer.SHORT, clock);
+            case Made.Moved(var to) -> Answer.moved(request, home + to);
+            case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
+            case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
         }
     }
 

@@ -10,7 +10,7 @@ import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.Given;
 import dev.orrery.publisher.library.Edition;
-import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.serve.Maker;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Date;
@@ -25,8 +25,8 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 class FeedsTest {
-    static final List<Format.Renderer> READ_BY_FEED_READERS = List.of(new AtomFeed(), new RssFeed());
-    static final List<Format.Renderer> ALL = List.of(new AtomFeed(), new RssFeed(), new OpmlList());
+    static final List<Maker.Renderer> READ_BY_FEED_READERS = List.of(new AtomFeed(), new RssFeed());
+    static final List<Maker.Renderer> ALL = List.of(new AtomFeed(), new RssFeed(), new OpmlList());
 
     private final Subscription ann = Given.subscription("Ann Wheel");
     private final Subscription bo = Given.subscription("Bo & Co");
@@ -49,7 +49,7 @@ class FeedsTest {
 
     @ParameterizedTest
     @FieldSource("READ_BY_FEED_READERS")
-    void anIndependentReaderFindsTheSameContent(Format.Renderer renderer) throws Exception {
+    void anIndependentReaderFindsTheSameContent(Maker.Renderer renderer) throws Exception {
         var feed = read(renderer, edition);
 
         assertThat(feed.getTitle()).isEqualTo("Planet clocks");
@@ -127,7 +127,7 @@ class FeedsTest {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void whatXmlForbidsIsLeftOut(Format.Renderer renderer) throws Exception {
+    void whatXmlForbidsIsLeftOut(Maker.Renderer renderer) throws Exception {
         var bad = "a\u0000b\u0008c\uD800d\uDC00e\uFFFEf\u000bg 😀 h";
         var odd = Given.planet("odd", Given.subscription("Odd " + bad));
         var entry = Given.entry(odd.subscriptions().getFirst(), bad, "2026-03-01T07:30:00Z")
@@ -165,15 +165,15 @@ class FeedsTest {
 
     @ParameterizedTest
     @FieldSource("READ_BY_FEED_READERS")
-    void anEmptyPlanetIsAFeedAsWell(Format.Renderer renderer) throws Exception {
+    void anEmptyPlanetIsAFeedAsWell(Maker.Renderer renderer) throws Exception {
         assertThat(read(renderer, Given.edition(planet)).getEntries()).isEmpty();
     }
 
-    private static SyndFeed read(Format.Renderer renderer, Edition edition) throws Exception {
+    private static SyndFeed read(Maker.Renderer renderer, Edition edition) throws Exception {
         return new SyndFeedInput().build(new InputSource(new ByteArrayInputStream(renderer.render(edition))));
     }
 
-    private static Document parse(Format.Renderer renderer, Edition edition) throws Exception {
+    private static Document parse(Maker.Renderer renderer, Edition edition) throws Exception {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(renderer.render(edition)));

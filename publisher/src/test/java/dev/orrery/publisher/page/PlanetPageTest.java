@@ -233,8 +233,13 @@ class PlanetPageTest {
         feeds.put(all[2].feedId(), FeedMark.of(Given.feed(all[2], State.GONE, 410)));
         feeds.put(all[4].feedId(), FeedMark.of(Given.feed(all[4], State.PAUSED, null)));
         feeds.put(all[5].feedId(), FeedMark.of(Given.feed(all[5], State.MOVED, 301)));
-        var page = render(
-                new Edition(edition.planet(), edition.home(), edition.posts(), Map.copyOf(feeds), edition.tallies()));
+        var page = render(new Edition(
+                edition.planet(),
+                edition.home(),
+                edition.scope(),
+                edition.posts(),
+                Map.copyOf(feeds),
+                edition.tallies()));
 
         assertThat(page.select("#planetsubscriptions .name").eachText()).containsExactlyElementsOf(names);
         assertThat(page.select("#planetsubscriptions .n").eachText())

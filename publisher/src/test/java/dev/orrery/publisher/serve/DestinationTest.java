@@ -14,10 +14,10 @@ class DestinationTest {
 
     @Test
     void aPlanetIsAFolder() {
-        assertThat(of("localhost", "/clocks/")).isEqualTo(new Destination.Output(clocks, Format.PAGE));
-        assertThat(of("localhost", "/clocks/atom.xml")).isEqualTo(new Destination.Output(clocks, Format.ATOM));
-        assertThat(of("localhost", "/clocks/rss20.xml")).isEqualTo(new Destination.Output(clocks, Format.RSS));
-        assertThat(of("localhost", "/clocks/opml.xml")).isEqualTo(new Destination.Output(clocks, Format.OPML));
+        assertThat(of("localhost", "/clocks/")).isEqualTo(home(Format.PAGE));
+        assertThat(of("localhost", "/clocks/atom.xml")).isEqualTo(home(Format.ATOM));
+        assertThat(of("localhost", "/clocks/rss20.xml")).isEqualTo(home(Format.RSS));
+        assertThat(of("localhost", "/clocks/opml.xml")).isEqualTo(home(Format.OPML));
     }
 
     @Test
@@ -29,16 +29,16 @@ class DestinationTest {
 
     @Test
     void aPlanetAnswersUnderItsOwnHost() {
-        assertThat(of("www.clocks.example", "/")).isEqualTo(new Destination.Output(clocks, Format.PAGE));
-        assertThat(of("WWW.Clocks.Example", "/atom.xml")).isEqualTo(new Destination.Output(clocks, Format.ATOM));
+        assertThat(of("www.clocks.example", "/")).isEqualTo(own(Format.PAGE));
+        assertThat(of("WWW.Clocks.Example", "/atom.xml")).isEqualTo(own(Format.ATOM));
         assertThat(of("www.clocks.example", "/nope")).isEqualTo(new Destination.NoPage(clocks, "/"));
     }
 
     @Test
     void ofTwoPlanetsThatClaimAHostOneGetsItAlways() {
-        assertThat(of("clocks.example", "/")).isEqualTo(new Destination.Output(clocks, Format.PAGE));
+        assertThat(of("clocks.example", "/")).isEqualTo(own(Format.PAGE));
         assertThat(Destination.of("clocks.example", "/", new Directory(List.of(clocks, stars))))
-                .isEqualTo(new Destination.Output(clocks, Format.PAGE));
+                .isEqualTo(own(Format.PAGE));
     }
 
     @Test
@@ -50,7 +50,7 @@ class DestinationTest {
     @Test
     void whatIsNotThereIsSaidSo() {
         assertThat(of("localhost", "/clock/")).isEqualTo(new Destination.NoPlanet("clock"));
-        assertThat(of("localhost", "/clocks/2020/03/")).isEqualTo(new Destination.NoPage(clocks, "/clocks/"));
+        assertThat(of("localhost", "/clocks/2020/13/")).isEqualTo(new Destination.NoPage(clocks, "/clocks/"));
     }
 
     @Test
@@ -61,6 +61,14 @@ class DestinationTest {
         assertThat(Similar.to("Virt", planets)).extracting(Listing::slug).containsExactly("virt-tools");
         assertThat(Similar.to("gardening", planets)).isEmpty();
         assertThat(Similar.to("", planets)).isEmpty();
+    }
+
+    private Destination own(Format format) {
+        return new Destination.Output(clocks, "/", Wanted.home(format));
+    }
+
+    private Destination home(Format format) {
+        return new Destination.Output(clocks, "/clocks/", Wanted.home(format));
     }
 
     private Destination of(String host, String path) {

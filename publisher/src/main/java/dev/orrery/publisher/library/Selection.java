@@ -1,0 +1,180 @@
+package dev.orrery.publisher.library;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import dev.orrery.events.Entry;
+import dev.orrery.events.Placement;
+import dev.orrery.events.Planet;
+import dev.orrery.events.Planet.Subscription;
+import dev.orrery.events.Projection;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// The posts of one view of one planet, a page at a time. The planet's own page reaches back as far as its definition
+/// says; all else pages back to the first post.
+final class Selection {
+    /// What a page can be made of at most, whatever its planet says.
+    private static final int MAX_ITEMS = 500;
+
+    private static final String RANK = "rankAt";
+    private static final String TAGS = "value.tags.tag";
+    private static final String AUTHORS = "value.entry.authors";
+
+    private final Generation generation;
+    private final Planet planet;
+    private final View view;
+
+    /// Some of the view's posts.
+    record Page(Scope scope, List<Post> posts) {}
+
+    Selection(Generation generation, Planet planet, View view) {
+        this.generation = generation;
+        this.planet = planet;
+        this.view = view;
+    }
+
+    /// Empty where the view has no such page; but the planet's first page is there even when nothing is on it.
+    Optional<Page> page(int number) {
+        var filter = filter();
+        if (filter == null) {
+            return Optional.empty();
+        }
+        int size = Math.clamp(planet.items(), 1, MAX_ITEMS);
+        var found = placements(filter, (long) (number - 1) * size, size + 1);
+        boolean older = found.size() > size;
+        var placements = new ArrayList<>(older ? found.subList(0, size) : found);
+        if (number == 1 && !view.isWhole()) {
+            older |= dropTooOld(placements);
+        }
+        if (placements.isEmpty() && !(view instanceof View.Latest && number == 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Page(new Scope(view, name(placements), number, older), posts(placements)));
+    }
+
+    private List<Placement> placements(Bson filter, long skip, int most) {
+        var placements = new ArrayList<Placement>();
+        var found = generation
+                .collection(Projection.PLACEMENTS)
+                .find(filter)
+                .sort(Sorts.orderBy(Sorts.descending(RANK), Sorts.ascending("_id")))
+                .skip(Math.toIntExact(Math.min(skip, Integer.MAX_VALUE)))
+                .limit(most);
+        for (var document : found) {
+            var placement = Library.value(document, Placement.class);
+            if (placement != null) {
+                placements.add(placement);
+            }
+        }
+        return placements;
+    }
+
+    private boolean dropTooOld(List<Placement> placements) {
+        if (planet.days() <= 0 || placements.isEmpty()) {
+            return false;
+        }
+        var oldest = placements.getFirst().rankAt().minus(Duration.ofDays(planet.days()));
+        return placements.removeIf(placement -> placement.rankAt().isBefore(oldest));
+    }
+
+    private @Nullable Bson filter() {
+        var carried = Filters.and(
+                Filters.eq("planet", planet.planet()),
+                view.isWhole() ? Filters.in("outcome", "shown", "collapsed") : Filters.eq("outcome", "shown"));
+        return switch (view) {
+            case View.Latest() -> carried;
+            case View.Tagged(var tag) -> Filters.and(carried, Filters.eq(TAGS, tag));
+            case View.By(var author) -> {
+                var names = names(carried, author);
+                yield names.isEmpty() ? null : Filters.and(carried, Filters.in(AUTHORS, names));
+            }
+            case View.From(var subscription) -> Filters.and(carried, Filters.eq("subscription", subscription));
+            case View.In(var month) ->
+                Filters.and(
+                        carried,
+                        Filters.gte(RANK, start(month.atDay(1))),
+                        Filters.lt(RANK, start(month.plusMonths(1).atDay(1))));
+            case View.On(var day) -> Filters.and(carried, Filters.lt(RANK, start(day.plusDays(1))));
+            case View.Single(var entryId) ->
+                Filters.and(carried, Filters.eq("_id", Placement.key(planet.planet(), entryId)));
+        };
+    }
+
+    /// Who stands so in addresses.
+    private List<String> names(Bson carried, String author) {
+        var names = new ArrayList<String>();
+        for (var name : generation.collection(Projection.PLACEMENTS).distinct(AUTHORS, carried, String.class)) {
+            if (name != null && Names.inAddress(name).equals(author)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private @Nullable String name(List<Placement> placements) {
+        return switch (view) {
+            case View.Tagged(var tag) ->
+                placements.stream()
+                        .flatMap(placement -> placement.tags().stream())
+                        .filter(placed -> placed.tag().equals(tag))
+                        .map(Placement.PlacedTag::label)
+                        .findFirst()
+                        .orElse(tag);
+            case View.By(var author) ->
+                placements.stream()
+                        .flatMap(placement -> placement.entry().authors().stream())
+                        .filter(name -> Names.inAddress(name).equals(author))
+                        .findFirst()
+                        .orElse(author);
+            case View.From(var id) ->
+                planet.subscriptions().stream()
+                        .filter(subscription -> subscription.id().equals(id))
+                        .map(Subscription::name)
+                        .findFirst()
+                        .orElse(id);
+            case View.Latest _, View.In _, View.On _, View.Single _ -> null;
+        };
+    }
+
+    private List<Post> posts(List<Placement> placements) {
+        var entries = Library.byId(
+                generation.collection(Projection.ENTRIES),
+                placements.stream().map(Placement::entryId).toList(),
+                Entry.class);
+        var subscriptions = new HashMap<String, Subscription>();
+        planet.subscriptions().forEach(subscription -> subscriptions.put(subscription.id(), subscription));
+        var posts = new ArrayList<Post>();
+        for (var placement : placements) {
+            var entry = entries.get(placement.entryId());
+            var subscription = subscriptions.get(placement.subscription());
+            // Entries, planets and placements change one after the other: what has lost its other half is on its way
+            // out.
+            if (entry != null && subscription != null) {
+                posts.add(new Post(entry, placement, subscription));
+            }
+        }
+        return posts;
+    }
+
+    private Date start(LocalDate day) {
+        return Date.from(day.atStartOfDay(zone()).toInstant());
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(planet.timezone());
+        } catch (DateTimeException _) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
