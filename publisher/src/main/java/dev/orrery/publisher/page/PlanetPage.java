@@ -2,9 +2,13 @@ package dev.orrery.publisher.page;
 
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.library.Edition;
+import dev.orrery.publisher.library.Scope;
 import dev.orrery.publisher.library.Web;
+import dev.orrery.publisher.serve.Address;
 import dev.orrery.publisher.serve.Assets;
+import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
+import dev.orrery.publisher.serve.Wanted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +36,16 @@ public final class PlanetPage implements Maker.Renderer {
         var almanac = Almanac.of(planet.timezone(), locale);
         var margin = new Margin(edition, words, almanac);
         return new PlanetView(
-                words,
-                locale.toLanguageTag(),
-                Languages.direction(locale),
-                planet.title(),
-                planet.tagline(),
+                Frame.of(planet, edition.home(), self(edition.scope()), "latest", assets),
                 description(edition, words, almanac),
-                edition.home(),
-                assets.style(),
-                assets.icon(),
                 days(edition, words, almanac),
                 empty(edition, words),
                 margin.subscriptions(),
                 margin.colophon());
+    }
+
+    private static String self(Scope scope) {
+        return Address.of(new Wanted(scope.view(), scope.page(), Format.PAGE));
     }
 
     private static String description(Edition edition, Words words, Almanac almanac) {

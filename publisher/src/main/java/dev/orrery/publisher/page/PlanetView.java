@@ -6,24 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A planet's page as its template sees it: text that is ready to be shown, nothing to compute.
 ///
-/// @param lang        a BCP 47 tag
-/// @param dir         `ltr` or `rtl`
 /// @param description for search engines and previews
-/// @param home        the planet's address, absolute
-/// @param style       address of the style sheet
-/// @param icon        address of the icon
 /// @param empty       what to say where there is no post
 /// @param colophon    sentences at the end
 record PlanetView(
-        Words words,
-        String lang,
-        String dir,
-        String title,
-        @Nullable String tagline,
+        Frame frame,
         String description,
-        String home,
-        String style,
-        String icon,
         List<Day> days,
         @Nullable String empty,
         List<Subscriber> subscriptions,
