@@ -38,7 +38,7 @@ public final class Rendering {
     }
 
     /// Of the content: the same in every publisher.
-    String hash() {
+    public String hash() {
         return hash;
     }
 
