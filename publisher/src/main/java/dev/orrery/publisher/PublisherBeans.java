@@ -9,12 +9,17 @@ import dev.orrery.events.TopicSetup;
 import dev.orrery.publisher.feed.AtomFeed;
 import dev.orrery.publisher.feed.OpmlList;
 import dev.orrery.publisher.feed.RssFeed;
+import dev.orrery.publisher.feed.Sitemap;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
 import dev.orrery.publisher.live.GenerationWatch;
+import dev.orrery.publisher.page.ArchivePage;
+import dev.orrery.publisher.page.Manifest;
 import dev.orrery.publisher.page.PlanetPage;
 import dev.orrery.publisher.page.SitePages;
+import dev.orrery.publisher.page.TagsPage;
 import dev.orrery.publisher.page.Theme;
+import dev.orrery.publisher.page.TitlesPage;
 import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
@@ -26,6 +31,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -72,11 +79,20 @@ public class PublisherBeans {
 
     /// Every format, and what makes it: a new one is a line here.
     public static Map<Format, Maker> makers(Theme theme, Assets assets) {
-        return Map.of(
-                Format.PAGE, Maker.of(new PlanetPage(theme, assets)),
-                Format.ATOM, Maker.of(new AtomFeed()),
-                Format.RSS, Maker.of(new RssFeed()),
-                Format.OPML, Maker.of(new OpmlList()));
+        var makers = new EnumMap<Format, Maker>(Format.class);
+        makers.put(Format.ATOM, Maker.of(new AtomFeed()));
+        makers.put(Format.RSS, Maker.of(new RssFeed()));
+        makers.put(Format.OPML, Maker.of(new OpmlList()));
+        makers.put(Format.SITEMAP, new Sitemap());
+        makers.put(Format.MANIFEST, new Manifest(assets));
+        // What pages lead to: all that stands above, and each other.
+        var offered = EnumSet.of(Format.PAGE, Format.TITLES, Format.TAGS, Format.ARCHIVE);
+        offered.addAll(makers.keySet());
+        makers.put(Format.PAGE, new PlanetPage(theme, assets, offered));
+        makers.put(Format.TITLES, new TitlesPage(theme, assets, offered));
+        makers.put(Format.TAGS, new TagsPage(theme, assets, offered));
+        makers.put(Format.ARCHIVE, new ArchivePage(theme, assets, offered));
+        return makers;
     }
 
     void start(@Observes Router router) {

@@ -25,6 +25,9 @@ public final class Placements {
     private static final String FEED = "feedId";
     private static final String OUTCOME = "outcome";
     private static final String RANK = "rankAt";
+    private static final String SUBSCRIPTION = "subscription";
+    private static final String TAGS = "value.tags.tag";
+    private static final String AUTHORS = "value.entry.authors";
     private static final Document KEY = new Document(PLANET, 1).append(ENTRY, 1);
 
     private final Documents documents;
@@ -48,6 +51,9 @@ public final class Placements {
         documents.index(
                 Indexes.compoundIndex(
                         Indexes.ascending(PLANET, OUTCOME), Indexes.descending(RANK), Indexes.ascending(Documents.ID)),
+                Indexes.compoundIndex(Indexes.ascending(PLANET, TAGS), Indexes.descending(RANK)),
+                Indexes.compoundIndex(Indexes.ascending(PLANET, AUTHORS), Indexes.descending(RANK)),
+                Indexes.compoundIndex(Indexes.ascending(PLANET, SUBSCRIPTION), Indexes.descending(RANK)),
                 Indexes.ascending(ENTRY),
                 Indexes.ascending(PLANET, FEED));
     }

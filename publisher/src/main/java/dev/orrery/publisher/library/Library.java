@@ -79,6 +79,26 @@ public final class Library {
         return live.read(generation -> edition(generation, slug, view, page, carried));
     }
 
+    /// What lies around an edition's posts, for pages that lead on from them.
+    public Around around(Edition edition) {
+        return live.read(generation -> new Surroundings(generation, edition).around());
+    }
+
+    /// What the planet's posts come to; empty if there is no such planet. It takes one pass over all of its placements.
+    ///
+    /// @param carried as above
+    public Optional<Register> register(String slug, Consumer<Set<String>> carried) {
+        return live.read(generation -> Optional.ofNullable(planet(generation, slug, carried))
+                .map(planet -> Census.of(generation, planet, home(planet))));
+    }
+
+    /// The planet as it is defined; empty if there is none.
+    ///
+    /// @param carried as above
+    public Optional<Planet> planet(String slug, Consumer<Set<String>> carried) {
+        return live.read(generation -> Optional.ofNullable(planet(generation, slug, carried)));
+    }
+
     /// What became of an entry that a planet was asked for and does not show.
     public Fate fate(String slug, String entryId) {
         return live.read(generation -> fate(generation, slug, entryId));
@@ -107,16 +127,11 @@ public final class Library {
 
     private Optional<Edition> edition(
             Generation generation, String slug, View view, int page, Consumer<Set<String>> carried) {
-        var document = generation
-                .collection(Projection.PLANETS)
-                .find(new Document("_id", slug))
-                .first();
-        var planet = document == null ? null : value(document, Planet.class);
+        var planet = planet(generation, slug, carried);
         if (planet == null) {
             return Optional.empty();
         }
-        var feedIds = planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
-        carried.accept(feedIds);
+        var feedIds = feedIds(planet);
         return new Selection(generation, planet, view)
                 .page(page)
                 .map(selected -> new Edition(
@@ -126,6 +141,22 @@ public final class Library {
                         selected.posts(),
                         marks(generation, feedIds),
                         tallies(generation, new Document("planet", slug).append("outcome", "shown"), "$subscription")));
+    }
+
+    private static @Nullable Planet planet(Generation generation, String slug, Consumer<Set<String>> carried) {
+        var document = generation
+                .collection(Projection.PLANETS)
+                .find(new Document("_id", slug))
+                .first();
+        var planet = document == null ? null : value(document, Planet.class);
+        if (planet != null) {
+            carried.accept(feedIds(planet));
+        }
+        return planet;
+    }
+
+    private static Set<String> feedIds(Planet planet) {
+        return planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
     }
 
     private String home(Planet planet) {

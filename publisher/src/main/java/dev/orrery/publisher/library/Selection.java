@@ -4,14 +4,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.orrery.events.Entry;
 import dev.orrery.events.Placement;
+import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.events.Projection;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -43,26 +41,55 @@ final class Selection {
         this.view = view;
     }
 
-    /// Empty where the view has no such page; but the planet's first page is there even when nothing is on it.
+    /// Empty where the view has no such page.
     Optional<Page> page(int number) {
         var filter = filter();
         if (filter == null) {
             return Optional.empty();
         }
         int size = Math.clamp(planet.items(), 1, MAX_ITEMS);
-        var found = placements(filter, (long) (number - 1) * size, size + 1);
+        var found = placements(filter, skipped(filter, number, size), size + 1);
         boolean older = found.size() > size;
         var placements = new ArrayList<>(older ? found.subList(0, size) : found);
-        if (number == 1 && !view.isWhole()) {
+        if (number == 1 && isOfLastDays()) {
             older |= dropTooOld(placements);
         }
-        if (placements.isEmpty() && !(view instanceof View.Latest && number == 1)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Page(new Scope(view, name(placements), number, older), posts(placements)));
+        var posts = posts(placements);
+        boolean missing = view instanceof View.Single ? posts.isEmpty() : placements.isEmpty();
+        return missing && !(number == 1 && isThereWithoutPosts())
+                ? Optional.empty()
+                : Optional.of(new Page(new Scope(view, name(placements), number, older), posts));
     }
 
-    private List<Placement> placements(Bson filter, long skip, int most) {
+    /// How many posts stand on the pages before. The first page may be shorter than others, so that what is too old for
+    /// it begins the second.
+    private long skipped(Bson filter, int number, int size) {
+        if (number == 1) {
+            return 0;
+        }
+        if (!isOfLastDays()) {
+            return (long) (number - 1) * size;
+        }
+        var first = placements(filter, 0, size);
+        dropTooOld(first);
+        return first.size() + (long) (number - 2) * size;
+    }
+
+    /// A planet, or a blog that it carries, may have posted nothing yet.
+    private boolean isThereWithoutPosts() {
+        return switch (view) {
+            case View.Latest() -> true;
+            case View.From(var id) ->
+                planet.subscriptions().stream().anyMatch(one -> one.id().equals(id));
+            case View.Tagged _, View.By _, View.In _, View.On _, View.Single _ -> false;
+        };
+    }
+
+    private boolean isOfLastDays() {
+        return planet.days() > 0 && !view.isWhole();
+    }
+
+    private ArrayList<Placement> placements(Bson filter, long skip, int most) {
         var placements = new ArrayList<Placement>();
         var found = generation
                 .collection(Projection.PLACEMENTS)
@@ -72,15 +99,19 @@ final class Selection {
                 .limit(most);
         for (var document : found) {
             var placement = Library.value(document, Placement.class);
-            if (placement != null) {
+            if (placement != null && isPublic(placement)) {
                 placements.add(placement);
             }
         }
         return placements;
     }
 
+    private static boolean isPublic(Placement placement) {
+        return placement.outcome() == Outcome.SHOWN || placement.outcome() == Outcome.COLLAPSED;
+    }
+
     private boolean dropTooOld(List<Placement> placements) {
-        if (planet.days() <= 0 || placements.isEmpty()) {
+        if (placements.isEmpty()) {
             return false;
         }
         var oldest = placements.getFirst().rankAt().minus(Duration.ofDays(planet.days()));
@@ -105,8 +136,8 @@ final class Selection {
                         Filters.gte(RANK, start(month.atDay(1))),
                         Filters.lt(RANK, start(month.plusMonths(1).atDay(1))));
             case View.On(var day) -> Filters.and(carried, Filters.lt(RANK, start(day.plusDays(1))));
-            case View.Single(var entryId) ->
-                Filters.and(carried, Filters.eq("_id", Placement.key(planet.planet(), entryId)));
+            // By nothing but the key, or the embedded server looks at every placement.
+            case View.Single(var entryId) -> Filters.eq("_id", Placement.key(planet.planet(), entryId));
         };
     }
 
@@ -167,14 +198,6 @@ final class Selection {
     }
 
     private Date start(LocalDate day) {
-        return Date.from(day.atStartOfDay(zone()).toInstant());
-    }
-
-    private ZoneId zone() {
-        try {
-            return ZoneId.of(planet.timezone());
-        } catch (DateTimeException _) {
-            return ZoneOffset.UTC;
-        }
+        return Date.from(day.atStartOfDay(Zones.of(planet.timezone())).toInstant());
     }
 }

@@ -1,12 +1,12 @@
 package dev.orrery.publisher.page;
 
+import dev.orrery.publisher.library.Zones;
 import java.text.Collator;
 import java.text.ListFormat;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Comparator;
@@ -20,6 +20,8 @@ final class Almanac {
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter dayAndMonth;
     private final DateTimeFormatter monthAndYear;
+    private final DateTimeFormatter month;
+    private final DateTimeFormatter monthAlone;
     private final DateTimeFormatter date;
     private final DateTimeFormatter shortDate;
     private final DateTimeFormatter time;
@@ -31,6 +33,8 @@ final class Almanac {
         weekday = pattern("EEEE");
         dayAndMonth = localized("MMMMd");
         monthAndYear = localized("yMMM");
+        month = localized("yMMMM");
+        monthAlone = pattern("LLL");
         date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(this.locale)
                 .withZone(zone);
@@ -45,15 +49,7 @@ final class Almanac {
 
     /// @param timezone an IANA name; UTC stands in for one that this Java does not know
     static Almanac of(String timezone, Locale locale) {
-        return new Almanac(zone(timezone), locale);
-    }
-
-    private static ZoneId zone(String timezone) {
-        try {
-            return ZoneId.of(timezone);
-        } catch (DateTimeException _) {
-            return ZoneOffset.UTC;
-        }
+        return new Almanac(Zones.of(timezone), locale);
     }
 
     /// Plain `en` means nobody in particular: a planet's readers are everywhere, so the day comes before the month and
@@ -80,6 +76,19 @@ final class Almanac {
 
     String date(Instant at) {
         return date.format(at);
+    }
+
+    String date(LocalDate day) {
+        return date.format(day);
+    }
+
+    String month(YearMonth of) {
+        return month.format(of);
+    }
+
+    /// Without its year, in short.
+    String monthAlone(YearMonth of) {
+        return monthAlone.format(of);
     }
 
     /// Where there is little room.

@@ -4,9 +4,11 @@ import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.FeedMark;
-import dev.orrery.publisher.library.Post;
+import dev.orrery.publisher.library.Tally;
+import dev.orrery.publisher.library.View;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,21 +26,75 @@ final class Margin {
     private static final int REFUSAL = 400;
 
     private final Edition edition;
+    private final Setting setting;
     private final Words words;
     private final Almanac almanac;
     private final Instant newest;
 
-    Margin(Edition edition, Words words, Almanac almanac) {
+    Margin(Edition edition, Setting setting) {
         this.edition = edition;
-        this.words = words;
-        this.almanac = almanac;
-        this.newest = edition.posts().stream()
-                .map(Post::at)
+        this.setting = setting;
+        this.words = setting.words();
+        this.almanac = setting.almanac();
+        this.newest = edition.tallies().values().stream()
+                .map(Tally::newest)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
     }
 
-    List<PlanetView.Subscriber> subscriptions() {
+    /// What stands beside the posts of an edition.
+    ///
+    /// @param feeds         of the posts shown
+    /// @param lists         of the planet's subscriptions
+    /// @param colophon      sentences at the end
+    record Contents(
+            List<Subscriber> subscriptions,
+            String follow,
+            List<Head.Feed> feeds,
+            List<Head.Feed> lists,
+            List<String> colophon) {}
+
+    /// A subscription in the margin.
+    ///
+    /// @param href its posts on the planet
+    record Subscriber(Face face, String name, String href, Mark mark) {}
+
+    /// How a feed fares.
+    ///
+    /// @param text  its posts, or what is wrong
+    /// @param last  when it last posted, in words
+    /// @param at    the same day, as in RFC 3339
+    /// @param state a class of the style sheet: `ok`, `quiet`, `bad`
+    /// @param hint  a sentence that explains the text
+    record Mark(
+            String text,
+            @Nullable String last,
+            @Nullable String at,
+            String state,
+            @Nullable String hint) {
+        Mark(String text, String state, @Nullable String hint) {
+            this(text, null, null, state, hint);
+        }
+    }
+
+    Contents contents() {
+        var scope = edition.scope();
+        boolean isPlanet = scope.view() instanceof View.Latest || scope.view() instanceof View.Single;
+        return new Contents(
+                subscriptions(),
+                words.say(isPlanet ? "follow" : "followThis"),
+                Feeds.of(isPlanet ? View.LATEST : scope.view(), setting),
+                Feeds.subscriptions(setting),
+                colophon());
+    }
+
+    /// What to write into the field of the search.
+    String searchPosts() {
+        int posts = edition.tallies().values().stream().mapToInt(Tally::posts).sum();
+        return words.say("searchPosts", posts);
+    }
+
+    private List<Subscriber> subscriptions() {
         return edition.planet().subscriptions().stream()
                 .sorted(Comparator.comparing(Subscription::name, almanac.alphabet())
                         .thenComparing(Subscription::id))
@@ -46,20 +102,15 @@ final class Margin {
                 .toList();
     }
 
-    private PlanetView.Subscriber subscriber(Subscription subscription) {
-        var mark = mark(subscription);
-        return new PlanetView.Subscriber(
+    private Subscriber subscriber(Subscription subscription) {
+        return new Subscriber(
                 Face.of(subscription.name(), subscription.face()),
                 subscription.name(),
-                edition.siteOf(subscription),
-                mark.text,
-                mark.state,
-                mark.hint);
+                setting.links().to(new View.From(subscription.id())),
+                mark(subscription));
     }
 
-    private record Mark(String text, String state, @Nullable String hint) {}
-
-    private Mark mark(Subscription subscription) {
+    Mark mark(Subscription subscription) {
         if (subscription.state() == Planet.State.PAUSED) {
             return new Mark(words.say("paused"), "quiet", null);
         }
@@ -93,10 +144,15 @@ final class Margin {
         var posts = words.say("posts", tally.posts());
         return tally.newest().plus(QUIET).isBefore(newest)
                 ? new Mark(words.say("quietSince", almanac.monthAndYear(tally.newest())), "quiet", posts)
-                : new Mark(posts, "ok", null);
+                : new Mark(
+                        posts,
+                        almanac.shortDate(tally.newest()),
+                        LocalDate.ofInstant(tally.newest(), almanac.zone()).toString(),
+                        "ok",
+                        null);
     }
 
-    List<String> colophon() {
+    private List<String> colophon() {
         var zone = almanac.zoneName(edition.updated().orElse(newest));
         var times = words.say("timesAre", zone);
         var rest = List.of(words.say("owners"), words.say("runBy"));

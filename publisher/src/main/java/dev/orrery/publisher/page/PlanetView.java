@@ -4,33 +4,46 @@ import io.quarkus.qute.RawString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A planet's page as its template sees it: text that is ready to be shown, nothing to compute.
+/// A page of posts as its template sees it: text that is ready to be shown, nothing to compute.
 ///
-/// @param description for search engines and previews
+/// @param heading     what stands over the posts; null on the planet's own first page
+/// @param days        the posts
 /// @param empty       what to say where there is no post
-/// @param colophon    sentences at the end
+/// @param isOfOne     whether all posts come from one subscription, which then need not be named over each
+/// @param searchPosts what the field of the search says
 record PlanetView(
         Frame frame,
-        String description,
+        Head head,
+        @Nullable Heading heading,
         List<Day> days,
-        @Nullable String empty,
-        List<Subscriber> subscriptions,
-        List<String> colophon) {
+        @Nullable Empty empty,
+        boolean isOfOne,
+        Margin.Contents margin,
+        String searchPosts) {
+
+    record Empty(String sentence, @Nullable String help) {}
 
     /// @param date as in RFC 3339
-    record Day(String date, String weekday, String dayAndMonth, String year, List<Channel> channels) {}
+    /// @param href the planet as it stood at the end of the day
+    record Day(String date, String weekday, String dayAndMonth, String year, String href, List<Channel> channels) {}
 
-    /// @param host of `site`, as people read it
+    /// @param href      all of the subscription's posts
+    /// @param host      of `site`, as people read it
+    /// @param elsewhere says how many more there are of the day; null where these are all
     record Channel(
             Face face,
             String name,
+            String href,
             @Nullable String site,
             @Nullable String host,
-            List<Item> items) {}
+            List<Item> items,
+            @Nullable String elsewhere) {}
 
     /// @param untitled whether `title` is a substitute
     /// @param link     the post on its author's own site
     /// @param text     sanitized markup
+    /// @param own      the post's own page here
+    /// @param why      where it is told why it is here; null where nobody tells
     /// @param at       RFC 3339
     /// @param changed  what to say about changes since
     /// @param cut      what is missing of it, because a record can only be so large
@@ -42,31 +55,28 @@ record PlanetView(
             @Nullable String lang,
             String dir,
             RawString text,
+            String own,
+            @Nullable String why,
             Words.Around by,
-            String authors,
+            List<Author> authors,
             String at,
             String date,
             String zone,
             @Nullable Changed changed,
-            List<String> tags,
+            List<Tag> tags,
             List<Attachment> attachments,
             @Nullable String cut) {}
+
+    /// @param before what stands between this name and the one before it
+    /// @param href   their posts
+    /// @param after  what stands after the last name
+    record Author(String before, String name, @Nullable String href, String after) {}
+
+    /// @param href the posts that have it
+    record Tag(String label, String href) {}
 
     /// @param at RFC 3339; null where only the fact is worth telling
     record Changed(String text, @Nullable String at) {}
 
     record Attachment(String url, String name) {}
-
-    /// A subscription in the margin.
-    ///
-    /// @param mark  its posts, or how its feed fares
-    /// @param state a class of the style sheet: `ok`, `quiet`, `bad`
-    /// @param hint  a sentence that explains the mark
-    record Subscriber(
-            Face face,
-            String name,
-            @Nullable String site,
-            String mark,
-            String state,
-            @Nullable String hint) {}
 }

@@ -30,6 +30,10 @@ final class Words implements Mapper {
         return new Words(ResourceBundle.getBundle(name, locale, Words.class.getClassLoader(), control), locale);
     }
 
+    Locale locale() {
+        return locale;
+    }
+
     String say(String key, Object... parts) {
         return new MessageFormat(bundle.getString(key), locale).format(parts);
     }

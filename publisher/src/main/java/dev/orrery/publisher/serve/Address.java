@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// `tag/qemu/page/2`); all else is a leaf (`titles`, `health`, `entry/e-…/cirros-released`).
 public final class Address {
     private static final String PAGE = "page";
+    private static final String WITHOUT_TITLE = "post";
     private static final int HIGHEST_PAGE = 1_000_000;
 
     private Address() {}
@@ -27,8 +28,8 @@ public final class Address {
     /// The address of a view's page or feed: `""` is the planet's page.
     public static String of(Wanted wanted) {
         if (wanted.view() instanceof View.Single(var entryId)) {
-            return wanted.format().file().isEmpty()
-                    ? "entry/" + entryId
+            return wanted.format() == Format.PAGE
+                    ? entry(entryId, null)
                     : wanted.format().file() + "/" + entryId;
         }
         return folder(wanted.view()) + leaf(wanted);
@@ -39,10 +40,11 @@ public final class Address {
         return of(new Wanted(view, 1, Format.PAGE));
     }
 
-    /// The page of one post, with words in it for people.
+    /// The page of one post, with words in it for people. Whatever the words are it is the same page; but some there
+    /// must be, since the page's links count how deep it lies.
     public static String entry(String entryId, @Nullable String title) {
         var name = title == null ? "" : Names.inAddress(title);
-        return "entry/" + entryId + (name.isEmpty() ? "" : "/" + encoded(name));
+        return "entry/" + entryId + "/" + (name.isEmpty() ? WITHOUT_TITLE : encoded(name));
     }
 
     /// From an address below the planet's to the planet's: `../../`.
@@ -118,7 +120,10 @@ public final class Address {
         }
         var single = single(named);
         if (single != null) {
-            return folder ? new Meaning.Moved(of(single)) : new Meaning.Found(single);
+            boolean nameless = single.format() == Format.PAGE && named.size() == 2;
+            return nameless
+                    ? new Meaning.Moved(of(single))
+                    : folder ? new Meaning.Moved(encoded(named)) : new Meaning.Found(single);
         }
         var wanted = many(named);
         if (wanted == null) {

@@ -8,10 +8,13 @@ import dev.orrery.events.FeedStatus.State;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.Given;
+import dev.orrery.publisher.library.Around;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.FeedMark;
 import dev.orrery.publisher.serve.Assets;
+import dev.orrery.publisher.serve.Format;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +75,25 @@ class PlanetPageTest {
         assertThat(footer.selectFirst(".byline").text()).isEqualTo("by Ann Wheel and Bo Spring");
         assertThat(footer.selectFirst("time").attr("datetime")).isEqualTo("2026-03-01T07:30:00Z");
         assertThat(footer.selectFirst(".when").text()).isEqualTo("1 March 2026, 07:30 UTC");
-        assertThat(footer.selectFirst(".when a").attr("href")).isEqualTo("https://ann-wheel.example/gears");
         assertThat(footer.select(".tags li").eachText()).containsExactly("Brass", "Clock work");
+    }
+
+    @Test
+    void aPostLeadsToAllThatThereIsOfIt() {
+        var entry = Given.entry(ann, "Gears", "2026-03-01T07:30:00Z")
+                .by("Ann Wheel", "Bo Spring")
+                .tagged("Brass", "Clock work")
+                .get();
+        var page = page(entry);
+
+        assertThat(page.selectFirst(".planettitle a").attr("href")).isEqualTo("https://ann-wheel.example/gears");
+        assertThat(page.selectFirst(".when a").attr("href")).isEqualTo("entry/" + entry.entryId() + "/gears");
+        assertThat(page.select(".author a").eachAttr("href")).containsExactly("author/ann-wheel/", "author/bo-spring/");
+        assertThat(page.select(".tags a").eachAttr("href")).containsExactly("tag/brass/", "tag/clock%20work/");
+        assertThat(page.selectFirst(".why").attr("href")).isEqualTo("why/" + entry.entryId());
+        assertThat(page.select(".planetchannel a").eachAttr("href"))
+                .containsExactly("feed/ann-wheel/", "https://ann-wheel.example/");
+        assertThat(page.selectFirst(".planetdate a").attr("href")).isEqualTo("2026/03/01/");
     }
 
     @Test
@@ -249,7 +269,7 @@ class PlanetPageTest {
                         "gone since 1 Mar 2026",
                         "quiet since Mar 2025",
                         "paused",
-                        "1 post");
+                        "1 post 1 Mar 2026");
         assertThat(page.selectFirst("#planetsubscriptions .bad .n").attr("title"))
                 .isEqualTo("The server says so.");
     }
@@ -277,8 +297,10 @@ class PlanetPageTest {
     void feedsAreFoundByThoseWhoLook() {
         var page = page();
 
-        assertThat(page.select("link[rel=alternate]").eachAttr("href")).containsExactly("atom.xml", "rss20.xml");
-        assertThat(page.select("#follow a").eachAttr("href")).containsExactly("atom.xml", "rss20.xml", "opml.xml");
+        assertThat(page.select("link[rel=alternate]").eachAttr("href"))
+                .containsExactly("atom.xml", "rss20.xml", "rss10.xml", "feed.json");
+        assertThat(page.select("#follow a").eachAttr("href"))
+                .containsExactly("atom.xml", "rss20.xml", "rss10.xml", "feed.json", "opml.xml", "foafroll.xml");
         assertThat(page.selectFirst("link[rel=canonical]").attr("href")).isEqualTo("https://clocks.example/");
     }
 
@@ -308,7 +330,8 @@ class PlanetPageTest {
     }
 
     private static Document render(Edition edition) {
-        var bytes = new PlanetPage(THEME, new Assets("themes/modern")).render(edition);
+        var bytes = new PlanetPage(THEME, new Assets("themes/modern"), EnumSet.allOf(Format.class))
+                .render(edition, Around.NOTHING);
         return Jsoup.parse(new String(bytes, StandardCharsets.UTF_8));
     }
 }

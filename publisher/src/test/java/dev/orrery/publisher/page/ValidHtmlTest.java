@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.events.Enclosure;
 import dev.orrery.publisher.Given;
+import dev.orrery.publisher.library.Around;
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Tally;
 import dev.orrery.publisher.serve.Assets;
+import dev.orrery.publisher.serve.Format;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -57,7 +60,7 @@ class ValidHtmlTest {
     }
 
     private static byte[] planet(Edition edition) {
-        return new PlanetPage(THEME, ASSETS).render(edition);
+        return new PlanetPage(THEME, ASSETS, EnumSet.allOf(Format.class)).render(edition, Around.NOTHING);
     }
 
     private static Edition full(String locale) {

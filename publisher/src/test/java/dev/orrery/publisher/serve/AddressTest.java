@@ -44,7 +44,7 @@ class AddressTest {
         assertThat(Address.of(new Wanted(new View.In(YearMonth.of(2020, 3)), 1, Format.ATOM)))
                 .isEqualTo("2020/03/atom.xml");
         assertThat(Address.entry("e-1", "CirrOS 0.5.0 released!")).isEqualTo("entry/e-1/cirros-0-5-0-released");
-        assertThat(Address.entry("e-1", "…")).isEqualTo("entry/e-1");
+        assertThat(Address.entry("e-1", "…")).isEqualTo("entry/e-1/post");
         assertThat(Address.up("")).isEqualTo("./");
         assertThat(Address.up("tag/qemu/page/2")).isEqualTo("../../../");
     }
@@ -92,7 +92,9 @@ class AddressTest {
         assertThat(Address.meaning("titles/")).isEqualTo(new Address.Meaning.Moved("titles"));
         assertThat(Address.meaning("page/1")).isEqualTo(new Address.Meaning.Moved(""));
         assertThat(Address.meaning("2020/3/5")).isEqualTo(new Address.Meaning.Moved("2020/03/05/"));
-        assertThat(Address.meaning("entry/e-1/")).isEqualTo(new Address.Meaning.Moved("entry/e-1"));
+        assertThat(Address.meaning("entry/e-1")).isEqualTo(new Address.Meaning.Moved("entry/e-1/post"));
+        assertThat(Address.meaning("entry/e-1/")).isEqualTo(new Address.Meaning.Moved("entry/e-1/post"));
+        assertThat(Address.meaning("entry/e-1/gears/")).isEqualTo(new Address.Meaning.Moved("entry/e-1/gears"));
         assertThat(Address.meaning("entry/e-1/any-words"))
                 .isEqualTo(new Address.Meaning.Found(new Wanted(new View.Single("e-1"), 1, Format.PAGE)));
     }
