@@ -18,13 +18,12 @@ import dev.orrery.publisher.page.Manifest;
 import dev.orrery.publisher.page.PlanetPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.TagsPage;
-import dev.orrery.publisher.page.Theme;
 import dev.orrery.publisher.page.TitlesPage;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
+import dev.orrery.publisher.theme.Themes;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 /// to say that there is nothing to show yet.
 @ApplicationScoped
 public class PublisherBeans {
-    private static final String THEME = "themes/modern";
     private static final String DATABASE = "orrery";
     private static final int READ_SECONDS = 10;
 
@@ -55,6 +53,7 @@ public class PublisherBeans {
     private final Shelves shelves;
     private final ChangeStream changes;
     private final GenerationWatch generations;
+    private final Themes themes;
 
     @Inject
     public PublisherBeans(PublisherConfig config) {
@@ -62,11 +61,10 @@ public class PublisherBeans {
         mongo = client(address, config);
         var library = new Library(
                 mongo.getDatabase(Objects.requireNonNullElse(address.getDatabase(), DATABASE)), config.publicUrl());
-        var theme = new Theme(THEME);
-        var assets = new Assets(THEME);
-        var pages = new SitePages(theme, assets);
+        themes = new Themes(config.themes().orElse(null));
+        var pages = new SitePages(themes);
         var clock = InstantSource.system();
-        shelves = new Shelves(library, makers(theme, assets), pages, clock, executor, this::changesAreHeard);
+        shelves = new Shelves(library, makers(themes), pages, clock, executor, this::changesAreHeard);
         changes = new ChangeStream(
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
@@ -74,24 +72,24 @@ public class PublisherBeans {
                 shelves,
                 clock);
         generations = new GenerationWatch(library::generation, shelves);
-        site = new Site(shelves, pages, assets, clock);
+        site = new Site(shelves, pages, themes, clock);
     }
 
     /// Every format, and what makes it: a new one is a line here.
-    public static Map<Format, Maker> makers(Theme theme, Assets assets) {
+    public static Map<Format, Maker> makers(Themes themes) {
         var makers = new EnumMap<Format, Maker>(Format.class);
         makers.put(Format.ATOM, Maker.of(new AtomFeed()));
         makers.put(Format.RSS, Maker.of(new RssFeed()));
         makers.put(Format.OPML, Maker.of(new OpmlList()));
         makers.put(Format.SITEMAP, new Sitemap());
-        makers.put(Format.MANIFEST, new Manifest(assets));
+        makers.put(Format.MANIFEST, new Manifest(themes));
         // What pages lead to: all that stands above, and each other.
         var offered = EnumSet.of(Format.PAGE, Format.TITLES, Format.TAGS, Format.ARCHIVE);
         offered.addAll(makers.keySet());
-        makers.put(Format.PAGE, new PlanetPage(theme, assets, offered));
-        makers.put(Format.TITLES, new TitlesPage(theme, assets, offered));
-        makers.put(Format.TAGS, new TagsPage(theme, assets, offered));
-        makers.put(Format.ARCHIVE, new ArchivePage(theme, assets, offered));
+        makers.put(Format.PAGE, new PlanetPage(themes, offered));
+        makers.put(Format.TITLES, new TitlesPage(themes, offered));
+        makers.put(Format.TAGS, new TagsPage(themes, offered));
+        makers.put(Format.ARCHIVE, new ArchivePage(themes, offered));
         return makers;
     }
 
@@ -99,6 +97,7 @@ public class PublisherBeans {
         site.mount(router);
         changes.start();
         generations.start();
+        themes.start(shelves::everything);
     }
 
     /// Whether there is anything to answer with.
@@ -112,6 +111,7 @@ public class PublisherBeans {
 
     @PreDestroy
     void stop() {
+        themes.close();
         generations.close();
         changes.close();
         executor.shutdownNow();

@@ -2,7 +2,9 @@ package dev.orrery.publisher;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the publisher is told by its environment. Each setting is also an environment variable: `orrery.public-url` is
 /// `ORRERY_PUBLIC_URL`.
@@ -23,6 +25,9 @@ public interface PublisherConfig {
     /// The address under which readers reach this site. Planets without a `link` of their own are folders below it.
     @WithDefault("http://localhost:${orrery.port:8080}/")
     String publicUrl();
+
+    /// A folder of themes, a folder each, that planets may name.
+    Optional<Path> themes();
 
     /// How long MongoDB may take to be found before readers are told that it is not there.
     @WithDefault("2s")

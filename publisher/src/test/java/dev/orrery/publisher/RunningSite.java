@@ -2,11 +2,10 @@ package dev.orrery.publisher;
 
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.page.SitePages;
-import dev.orrery.publisher.page.Theme;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
+import dev.orrery.publisher.theme.Themes;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -39,16 +38,15 @@ public final class RunningSite implements AutoCloseable {
     private volatile boolean changesAreHeard = true;
 
     public RunningSite(Store store, int port) {
-        var theme = new Theme("themes/modern");
-        var assets = new Assets("themes/modern");
-        var pages = new SitePages(theme, assets);
-        var makers = new EnumMap<>(PublisherBeans.makers(theme, assets));
+        var themes = new Themes(null);
+        var pages = new SitePages(themes);
+        var makers = new EnumMap<>(PublisherBeans.makers(themes));
         makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
         shelves = new Shelves(
                 new Library(store.database(), PUBLIC_URL), makers, pages, clock, executor, () -> changesAreHeard);
         var router = Router.router(vertx);
-        new Site(shelves, pages, assets, clock).mount(router);
+        new Site(shelves, pages, themes, clock).mount(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(port)

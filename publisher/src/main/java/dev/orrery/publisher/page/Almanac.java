@@ -17,6 +17,7 @@ import java.util.Locale;
 final class Almanac {
     private final ZoneId zone;
     private final Locale locale;
+    private final DateTimeFormatter fullDate;
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter dayAndMonth;
     private final DateTimeFormatter monthAndYear;
@@ -30,6 +31,7 @@ final class Almanac {
     Almanac(ZoneId zone, Locale locale) {
         this.zone = zone;
         this.locale = worldly(locale);
+        fullDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(this.locale);
         weekday = pattern("EEEE");
         dayAndMonth = localized("MMMMd");
         monthAndYear = localized("yMMM");
@@ -60,6 +62,11 @@ final class Almanac {
 
     ZoneId zone() {
         return zone;
+    }
+
+    /// With its weekday.
+    String fullDate(LocalDate day) {
+        return fullDate.format(day);
     }
 
     String weekday(LocalDate day) {

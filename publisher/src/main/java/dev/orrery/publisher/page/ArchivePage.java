@@ -6,12 +6,12 @@ import dev.orrery.publisher.library.Register;
 import dev.orrery.publisher.library.Register.Named;
 import dev.orrery.publisher.library.Tally;
 import dev.orrery.publisher.library.View;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Rendering;
 import dev.orrery.publisher.serve.Wanted;
+import dev.orrery.publisher.theme.Themes;
 import java.time.Month;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -31,14 +31,12 @@ public final class ArchivePage implements Maker {
     /// How deep a month's colour can be.
     private static final int SHADES = 4;
 
-    private final Theme theme;
-    private final Assets assets;
+    private final Themes themes;
     private final Set<Format> offered;
 
     /// @param offered the formats that there are, to lead to
-    public ArchivePage(Theme theme, Assets assets, Set<Format> offered) {
-        this.theme = theme;
-        this.assets = assets;
+    public ArchivePage(Themes themes, Set<Format> offered) {
+        this.themes = themes;
         this.offered = Set.copyOf(offered);
     }
 
@@ -77,7 +75,7 @@ public final class ArchivePage implements Maker {
         var words = setting.words();
         var lead = lead(register, setting);
         var view = new ArchiveView(
-                Frame.of(register.planet(), register.home(), self, "archive", assets),
+                Frame.of(register.planet(), register.home(), self, "archive", themes),
                 new Heads(register.planet(), register.home(), setting)
                         .other(words.say("archive"), lead, Format.ARCHIVE),
                 lead,
@@ -85,7 +83,7 @@ public final class ArchivePage implements Maker {
                 authors(register, setting),
                 subscriptions(register, setting),
                 words.say("searchPosts", register.posts()));
-        return theme.render("archive", view);
+        return themes.render(view.frame().theme(), "archive", view);
     }
 
     private static String lead(Register register, Setting setting) {

@@ -6,21 +6,19 @@ import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.View;
 import dev.orrery.publisher.library.Web;
 import dev.orrery.publisher.serve.Address;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.theme.Themes;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One post on a page of its own, all of it. Its author's own site is where it is at home.
 final class EntryPage {
-    private final Theme theme;
-    private final Assets assets;
+    private final Themes themes;
     private final Set<Format> offered;
 
-    EntryPage(Theme theme, Assets assets, Set<Format> offered) {
-        this.theme = theme;
-        this.assets = assets;
+    EntryPage(Themes themes, Set<Format> offered) {
+        this.themes = themes;
         this.offered = offered;
     }
 
@@ -58,7 +56,7 @@ final class EntryPage {
         var older = near(around.older(), items, setting);
         var host = Web.host(post.link());
         var view = new EntryView(
-                Frame.of(planet, edition.home(), self, "", assets),
+                Frame.of(planet, edition.home(), self, "", themes),
                 new Heads(planet, edition.home(), setting).post(post, items.title(post), href(newer), href(older)),
                 items.whole(post),
                 new PlanetView.Channel(
@@ -75,7 +73,7 @@ final class EntryPage {
                 older,
                 margin.contents(),
                 margin.searchPosts());
-        return theme.render("entry", view);
+        return themes.render(view.frame().theme(), "entry", view);
     }
 
     private static @Nullable Near near(@Nullable Placement post, Items items, Setting setting) {

@@ -2,7 +2,7 @@ package dev.orrery.publisher.page;
 
 import dev.orrery.events.Planet;
 import dev.orrery.publisher.serve.Address;
-import dev.orrery.publisher.serve.Assets;
+import dev.orrery.publisher.theme.Themes;
 import org.jspecify.annotations.Nullable;
 
 /// What stands around the content of every page of a planet: head, masthead and its links.
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param up    from the page to the planet's: relative, as a planet is served below a folder and on a host of its own
 /// @param here  which link of the masthead the page is: `latest`, `titles`, `tags`, `archive`, `health`; else something
 ///              that none of them is
+/// @param theme the theme's name
 /// @param style address of the style sheet
 /// @param icon  address of the icon
 record Frame(
@@ -27,11 +28,13 @@ record Frame(
         String self,
         String up,
         String here,
+        String theme,
         String style,
         String icon) {
 
     /// @param self the page's address below the planet's, see [Address]
-    static Frame of(Planet planet, String home, String self, String here, Assets assets) {
+    static Frame of(Planet planet, String home, String self, String here, Themes themes) {
+        var theme = themes.get(planet.theme());
         var locale = Languages.locale(planet.locale());
         return new Frame(
                 Words.in(locale),
@@ -43,7 +46,8 @@ record Frame(
                 self,
                 Address.up(self),
                 here,
-                assets.style(),
-                assets.icon());
+                theme.name(),
+                theme.url("planet.css"),
+                theme.url("icon.svg"));
     }
 }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Planet;
 import dev.orrery.publisher.library.Library;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Rendering;
 import dev.orrery.publisher.serve.Wanted;
+import dev.orrery.publisher.theme.Themes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,10 +19,10 @@ public final class Manifest implements Maker {
     /// The paper of the modern theme, which is what is seen before a page is there.
     private static final String PAPER = "#fbfaf7";
 
-    private final Assets assets;
+    private final Themes themes;
 
-    public Manifest(Assets assets) {
-        this.assets = assets;
+    public Manifest(Themes themes) {
+        this.themes = themes;
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class Manifest implements Maker {
         }
         manifest.putArray("icons")
                 .addObject()
-                .put("src", assets.icon())
+                .put("src", themes.get(planet.theme()).url("icon.svg"))
                 .put("sizes", "any")
                 .put("type", "image/svg+xml");
         try {

@@ -10,11 +10,11 @@ import dev.orrery.publisher.library.Scope;
 import dev.orrery.publisher.library.View;
 import dev.orrery.publisher.library.Web;
 import dev.orrery.publisher.serve.Address;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Wanted;
+import dev.orrery.publisher.theme.Themes;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -24,17 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A page of posts, by day and channel: the planet's own, and each of its views. One post alone is an [EntryPage].
 public final class PlanetPage implements Maker {
-    private final Theme theme;
-    private final Assets assets;
+    private final Themes themes;
     private final Set<Format> offered;
     private final EntryPage entryPage;
 
     /// @param offered the formats that there are, to lead to
-    public PlanetPage(Theme theme, Assets assets, Set<Format> offered) {
-        this.theme = theme;
-        this.assets = assets;
+    public PlanetPage(Themes themes, Set<Format> offered) {
+        this.themes = themes;
         this.offered = Set.copyOf(offered);
-        this.entryPage = new EntryPage(theme, assets, offered);
+        this.entryPage = new EntryPage(themes, offered);
     }
 
     @Override
@@ -43,9 +41,11 @@ public final class PlanetPage implements Maker {
     }
 
     byte[] render(Edition edition, Around around) {
-        return edition.scope().view() instanceof View.Single
-                ? entryPage.render(edition, around)
-                : theme.render("planet", view(edition, around));
+        if (edition.scope().view() instanceof View.Single) {
+            return entryPage.render(edition, around);
+        }
+        var view = view(edition, around);
+        return themes.render(view.frame().theme(), "planet", view);
     }
 
     private PlanetView view(Edition edition, Around around) {
@@ -56,7 +56,7 @@ public final class PlanetPage implements Maker {
         var margin = new Margin(edition, setting);
         var heading = new Headings(edition, around, Format.PAGE, setting).heading();
         return new PlanetView(
-                Frame.of(planet, edition.home(), self, here(scope), assets),
+                Frame.of(planet, edition.home(), self, here(scope), themes),
                 new Heads(planet, edition.home(), setting)
                         .posts(edition, heading == null ? null : heading.title(), Format.PAGE),
                 heading,
@@ -88,6 +88,7 @@ public final class PlanetPage implements Maker {
         return River.of(edition.posts(), almanac.zone()).days().stream()
                 .map(day -> new PlanetView.Day(
                         day.date().toString(),
+                        almanac.fullDate(day.date()),
                         almanac.weekday(day.date()),
                         almanac.dayAndMonth(day.date()),
                         almanac.year(day.date()),

@@ -25,7 +25,15 @@ record PlanetView(
 
     /// @param date as in RFC 3339
     /// @param href the planet as it stood at the end of the day
-    record Day(String date, String weekday, String dayAndMonth, String year, String href, List<Channel> channels) {}
+    /// @param name the whole of it, for themes that write it in one line
+    record Day(
+            String date,
+            String name,
+            String weekday,
+            String dayAndMonth,
+            String year,
+            String href,
+            List<Channel> channels) {}
 
     /// @param href      all of the subscription's posts
     /// @param host      of `site`, as people read it

@@ -3,8 +3,8 @@ package dev.orrery.publisher.page;
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
 import dev.orrery.publisher.library.Tally;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Pages;
+import dev.orrery.publisher.theme.Themes;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The front page, and pages for what does not work. They belong to no planet, so they are in English and UTC.
 public final class SitePages implements Pages {
-    private final Theme theme;
-    private final Assets assets;
+    private final Themes themes;
+    private final String style;
+    private final String icon;
     private final Words words = Words.in(Locale.ENGLISH);
     private final Almanac almanac = new Almanac(ZoneOffset.UTC, Locale.ENGLISH);
 
-    public SitePages(Theme theme, Assets assets) {
-        this.theme = theme;
-        this.assets = assets;
+    public SitePages(Themes themes) {
+        this.themes = themes;
+        var modern = themes.get(Themes.MODERN);
+        this.style = modern.url("planet.css");
+        this.icon = modern.url("icon.svg");
     }
 
     /// The front page as its template sees it.
@@ -63,7 +66,7 @@ public final class SitePages implements Pages {
                 .sorted(Comparator.comparing(Listing::title, almanac.alphabet()))
                 .map(planet -> link(planet, tallies.get(planet.slug())))
                 .toList();
-        return theme.render("front", new FrontView(words, assets.style(), assets.icon(), planets));
+        return themes.render(Themes.MODERN, "front", new FrontView(words, style, icon, planets));
     }
 
     @Override
@@ -119,9 +122,10 @@ public final class SitePages implements Pages {
             List<Link> planets,
             @Nullable String home,
             @Nullable String toHome) {
-        return theme.render(
+        return themes.render(
+                Themes.MODERN,
                 "trouble",
-                new TroubleView(words, assets.style(), assets.icon(), heading, sentence, lead, planets, home, toHome));
+                new TroubleView(words, style, icon, heading, sentence, lead, planets, home, toHome));
     }
 
     private Link link(Listing planet, @Nullable Tally tally) {

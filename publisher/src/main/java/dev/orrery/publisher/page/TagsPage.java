@@ -4,12 +4,12 @@ import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.library.Register;
 import dev.orrery.publisher.library.Register.Named;
 import dev.orrery.publisher.library.View;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Rendering;
 import dev.orrery.publisher.serve.Wanted;
+import dev.orrery.publisher.theme.Themes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,14 +27,12 @@ public final class TagsPage implements Maker {
     /// With fewer, the second list would only say the first one again.
     private static final int WORTH_AN_INDEX = 40;
 
-    private final Theme theme;
-    private final Assets assets;
+    private final Themes themes;
     private final Set<Format> offered;
 
     /// @param offered the formats that there are, to lead to
-    public TagsPage(Theme theme, Assets assets, Set<Format> offered) {
-        this.theme = theme;
-        this.assets = assets;
+    public TagsPage(Themes themes, Set<Format> offered) {
+        this.themes = themes;
         this.offered = Set.copyOf(offered);
     }
 
@@ -63,13 +61,13 @@ public final class TagsPage implements Maker {
         boolean isShort = used.size() <= WORTH_AN_INDEX;
         var lead = words.say("tagsLead", used.size(), register.posts());
         var view = new TagsView(
-                Frame.of(register.planet(), register.home(), self, "tags", assets),
+                Frame.of(register.planet(), register.home(), self, "tags", themes),
                 new Heads(register.planet(), register.home(), setting).other(words.say("tags"), lead, Format.TAGS),
                 lead,
                 counted(isShort ? used : used.subList(0, TOP), setting),
                 isShort ? List.of() : letters(used, setting),
                 words.say("searchPosts", register.posts()));
-        return theme.render("tags", view);
+        return themes.render(view.frame().theme(), "tags", view);
     }
 
     private static List<Map.Entry<String, Named>> mostUsed(Register register) {

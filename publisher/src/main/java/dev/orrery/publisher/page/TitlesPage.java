@@ -7,11 +7,11 @@ import dev.orrery.publisher.library.Post;
 import dev.orrery.publisher.library.Scope;
 import dev.orrery.publisher.library.View;
 import dev.orrery.publisher.serve.Address;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Wanted;
+import dev.orrery.publisher.theme.Themes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The posts of a view by their titles alone, by day.
 public final class TitlesPage implements Maker {
-    private final Theme theme;
-    private final Assets assets;
+    private final Themes themes;
     private final Set<Format> offered;
 
     /// @param offered the formats that there are, to lead to
-    public TitlesPage(Theme theme, Assets assets, Set<Format> offered) {
-        this.theme = theme;
-        this.assets = assets;
+    public TitlesPage(Themes themes, Set<Format> offered) {
+        this.themes = themes;
         this.offered = Set.copyOf(offered);
     }
 
@@ -79,7 +77,7 @@ public final class TitlesPage implements Maker {
         var margin = new Margin(edition, setting);
         var heading = Objects.requireNonNull(new Headings(edition, around, Format.TITLES, setting).heading());
         var view = new TitlesView(
-                Frame.of(planet, edition.home(), self, here(scope), assets),
+                Frame.of(planet, edition.home(), self, here(scope), themes),
                 new Heads(planet, edition.home(), setting)
                         .posts(edition, title(heading, scope, setting), Format.TITLES),
                 heading,
@@ -87,7 +85,7 @@ public final class TitlesPage implements Maker {
                 edition.posts().isEmpty() ? setting.words().say("empty") : null,
                 margin.contents(),
                 margin.searchPosts());
-        return theme.render("titles", view);
+        return themes.render(view.frame().theme(), "titles", view);
     }
 
     private static String here(Scope scope) {
@@ -105,7 +103,7 @@ public final class TitlesPage implements Maker {
         return River.of(edition.posts(), almanac.zone()).days().stream()
                 .map(day -> new Day(
                         day.date().toString(),
-                        almanac.weekday(day.date()) + " " + almanac.date(day.date()),
+                        almanac.fullDate(day.date()),
                         setting.links().to(new View.On(day.date())),
                         day.channels().stream()
                                 .flatMap(channel -> channel.posts().stream())

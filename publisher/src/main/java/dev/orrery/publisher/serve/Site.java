@@ -2,6 +2,7 @@ package dev.orrery.publisher.serve;
 
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
+import dev.orrery.publisher.theme.Themes;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,14 +31,18 @@ public final class Site {
 
     private final Shelves shelves;
     private final Pages pages;
-    private final Assets assets;
+    private final Themes themes;
     private final InstantSource clock;
-    private final Rendering robots = Assets.robots();
+    private final Rendering robots = robots();
 
-    public Site(Shelves shelves, Pages pages, Assets assets, InstantSource clock) {
+    /// For those who ask for it without having looked at a page.
+    private final Rendering favicon;
+
+    public Site(Shelves shelves, Pages pages, Themes themes, InstantSource clock) {
         this.shelves = shelves;
         this.pages = pages;
-        this.assets = assets;
+        this.themes = themes;
+        this.favicon = themes.get(Themes.MODERN).file("icon.svg");
         this.clock = clock;
     }
 
@@ -56,13 +61,13 @@ public final class Site {
         } else if (path.equals("/robots.txt")) {
             Answer.send(request, robots, Answer.SHORT, clock);
         } else if (path.equals("/favicon.ico")) {
-            Answer.send(request, assets.favicon(), Answer.SHORT, clock);
+            Answer.send(request, favicon, Answer.SHORT, clock);
         } else {
-            var asset = assets.at(path);
+            var asset = themes.at(path);
             if (asset == null) {
                 when(request, shelves.directory(), directory -> find(request, path, directory));
             } else {
-                Answer.send(request, asset, Answer.FOR_EVER, clock);
+                Answer.send(request, asset.rendering(), asset.forEver() ? Answer.FOR_EVER : Answer.SHORT, clock);
             }
         }
     }
@@ -92,6 +97,13 @@ public final class Site {
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {
         var similar = Similar.to(asked, directory.all());
         Answer.trouble(request, NOT_FOUND, pages.noPlanet(asked, similar, directory));
+    }
+
+    private static Rendering robots() {
+        return Rendering.of(
+                "text/plain; charset=utf-8",
+                "User-agent: *\nDisallow:\n".getBytes(StandardCharsets.UTF_8),
+                Optional.empty());
     }
 
     private void refuse(HttpServerRequest request) {

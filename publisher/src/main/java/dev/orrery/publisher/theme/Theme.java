@@ -87,13 +87,20 @@ public final class Theme {
     ///
     /// @throws IllegalArgumentException if the theme has no such file
     public String url(String file) {
+        int dot = file.lastIndexOf('.');
+        var hash = file(file).hash().substring(0, HASH_CHARACTERS);
+        return "%s%s/%s-%s%s".formatted(Themes.FOLDER, name, file.substring(0, dot), hash, file.substring(dot));
+    }
+
+    /// A file of the theme.
+    ///
+    /// @throws IllegalArgumentException if the theme has no such file
+    public Rendering file(String file) {
         var rendering = asset(file);
         if (rendering == null) {
             throw new IllegalArgumentException("the theme %s has no %s".formatted(name, file));
         }
-        int dot = file.lastIndexOf('.');
-        var hash = rendering.hash().substring(0, HASH_CHARACTERS);
-        return "%s%s/%s-%s%s".formatted(Themes.FOLDER, name, file.substring(0, dot), hash, file.substring(dot));
+        return rendering;
     }
 
     /// A file that browsers may ask for; null if there is none, or it is of a kind that is not served.

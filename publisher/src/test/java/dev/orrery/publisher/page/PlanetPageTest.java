@@ -11,8 +11,8 @@ import dev.orrery.publisher.Given;
 import dev.orrery.publisher.library.Around;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.FeedMark;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.theme.Themes;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanetPageTest {
     private static final String HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;";
-    private static final Theme THEME = new Theme("themes/modern");
+    private static final Themes THEMES = new Themes(null);
 
     private final Subscription ann = Given.subscription("Ann Wheel");
     private final Subscription bo = Given.subscription("Bo Spring");
@@ -330,8 +330,7 @@ class PlanetPageTest {
     }
 
     private static Document render(Edition edition) {
-        var bytes = new PlanetPage(THEME, new Assets("themes/modern"), EnumSet.allOf(Format.class))
-                .render(edition, Around.NOTHING);
+        var bytes = new PlanetPage(THEMES, EnumSet.allOf(Format.class)).render(edition, Around.NOTHING);
         return Jsoup.parse(new String(bytes, StandardCharsets.UTF_8));
     }
 }

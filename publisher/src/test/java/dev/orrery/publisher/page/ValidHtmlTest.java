@@ -9,8 +9,8 @@ import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Tally;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.theme.Themes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -26,9 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every page, checked by the validator that the HTML working group uses.
 class ValidHtmlTest {
-    private static final Theme THEME = new Theme("themes/modern");
-    private static final Assets ASSETS = new Assets("themes/modern");
-    private static final SitePages SITE = new SitePages(THEME, ASSETS);
+    private static final Themes THEMES = new Themes(null);
+    private static final SitePages SITE = new SitePages(THEMES);
     private static final Listing CLOCKS = new Listing("clocks", "Planet <Clocks>", "People who wind things", List.of());
     private static final Directory DIRECTORY = new Directory(List.of(CLOCKS));
 
@@ -60,7 +59,7 @@ class ValidHtmlTest {
     }
 
     private static byte[] planet(Edition edition) {
-        return new PlanetPage(THEME, ASSETS, EnumSet.allOf(Format.class)).render(edition, Around.NOTHING);
+        return new PlanetPage(THEMES, EnumSet.allOf(Format.class)).render(edition, Around.NOTHING);
     }
 
     private static Edition full(String locale) {

@@ -80,8 +80,7 @@ class ThemesTest {
 
         assertThat(text(theme.render("one", page))).isEqualTo("1");
         for (var template : List.of("two", "three", "four")) {
-            assertThat(catchThrowable(() -> theme.render(template, page)))
-                    .isInstanceOf(TemplateException.class);
+            assertThat(catchThrowable(() -> theme.render(template, page))).isInstanceOf(TemplateException.class);
         }
     }
 
