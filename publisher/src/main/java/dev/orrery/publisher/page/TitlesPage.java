@@ -105,7 +105,7 @@ public final class TitlesPage implements Maker {
         return River.of(edition.posts(), almanac.zone()).days().stream()
                 .map(day -> new Day(
                         day.date().toString(),
-                        almanac.weekday(day.date()) + " " + almanac.date(day.date()),
+                        almanac.shortDate(day.date()),
                         setting.links().to(new View.On(day.date())),
                         day.channels().stream()
                                 .flatMap(channel -> channel.posts().stream())

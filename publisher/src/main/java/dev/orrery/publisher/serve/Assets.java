@@ -2,7 +2,6 @@ package dev.orrery.publisher.serve;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,7 @@ public final class Assets {
         return byPath.get(path);
     }
 
-    /// For those who ask for `/favicon.ico` without having looked at a page.
+    /// For those who ask for `/favicon.ico` or `/favicon.svg` without having looked at a page.
     Rendering favicon() {
         return icon;
     }
@@ -51,13 +50,6 @@ public final class Assets {
         var path = FOLDER + name + "-" + rendering.hash().substring(0, HASH_CHARACTERS) + "." + extension;
         byPath.put(path, rendering);
         return path;
-    }
-
-    static Rendering robots() {
-        return Rendering.of(
-                "text/plain; charset=utf-8",
-                "User-agent: *\nDisallow:\n".getBytes(StandardCharsets.UTF_8),
-                Optional.empty());
     }
 
     private static byte[] read(String resource) {

@@ -25,14 +25,14 @@ public final class Site {
     private static final int NOT_FOUND = 404;
     private static final int NO_METHOD = 405;
     private static final int GONE = 410;
-    private static final String METHODS = "GET, HEAD";
+    private static final int NO_CONTENT = 204;
+    private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     private final Shelves shelves;
     private final Pages pages;
     private final Assets assets;
     private final InstantSource clock;
-    private final Rendering robots = Assets.robots();
 
     public Site(Shelves shelves, Pages pages, Assets assets, InstantSource clock) {
         this.shelves = shelves;
@@ -51,11 +51,19 @@ public final class Site {
         var request = context.request();
         Answer.guarded(request.response());
         var path = context.normalizedPath();
-        if (!isReading(request)) {
+        if (HttpMethod.OPTIONS.equals(request.method())) {
+            request.response()
+                    .setStatusCode(NO_CONTENT)
+                    .putHeader("Allow", METHODS)
+                    .end();
+        } else if (!isReading(request)) {
             refuse(request);
         } else if (path.equals("/robots.txt")) {
-            Answer.send(request, robots, Answer.SHORT, clock);
-        } else if (path.equals("/favicon.ico")) {
+            when(
+                    request,
+                    shelves.directory(),
+                    directory -> Answer.send(request, Robots.of(host(request), directory), Answer.SHORT, clock));
+        } else if (path.equals("/favicon.ico") || path.equals("/favicon.svg")) {
             Answer.send(request, assets.favicon(), Answer.SHORT, clock);
         } else {
             var asset = assets.at(path);

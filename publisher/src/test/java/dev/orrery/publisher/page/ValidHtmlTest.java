@@ -29,7 +29,8 @@ class ValidHtmlTest {
     private static final Theme THEME = new Theme("themes/modern");
     private static final Assets ASSETS = new Assets("themes/modern");
     private static final SitePages SITE = new SitePages(THEME, ASSETS);
-    private static final Listing CLOCKS = new Listing("clocks", "Planet <Clocks>", "People who wind things", List.of());
+    private static final Listing CLOCKS = new Listing(
+            "clocks", "Planet <Clocks>", "People who wind things", "https://planets.example/clocks/", List.of());
     private static final Directory DIRECTORY = new Directory(List.of(CLOCKS));
 
     private static final long STACK = 32L << 20;
