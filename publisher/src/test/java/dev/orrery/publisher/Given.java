@@ -98,6 +98,22 @@ public final class Given {
                         entry.summary()));
     }
 
+    /// The same, where other posts of its feed's crowd it out of the planet's page.
+    public static Placement crowdedOut(Placement shown) {
+        return new Placement(
+                shown.planet(),
+                shown.entryId(),
+                shown.feedId(),
+                shown.subscription(),
+                Outcome.COLLAPSED,
+                shown.rankAt(),
+                null,
+                shown.reasons(),
+                shown.tags(),
+                shown.from(),
+                shown.entry());
+    }
+
     public static Edition edition(Planet planet, Entry... entries) {
         var subscriptions = new HashMap<String, Subscription>();
         planet.subscriptions().forEach(one -> subscriptions.put(one.feedId(), one));

@@ -4,8 +4,12 @@ import dev.orrery.events.Enclosure;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /// Serves planets to be looked at in a browser: the seed planet, and one with everything that is hard to show.
 ///
@@ -21,9 +25,90 @@ public final class Look {
         fill(store);
         store.put(Given.planet("empty", Given.subscription("Nobody Yet")));
         arabic(store);
+        years(store);
         var site = new RunningSite(store, Integer.parseInt(arguments[0]));
         System.out.println("Look at " + site.uri("/"));
         Thread.currentThread().join();
+    }
+
+    /// A planet of ten years: pages to turn, tags and authors to look up, and a day on which one blog posted too much.
+    static Planet years(Store store) {
+        var people = Stream.of("Ann Wheel", "Bo Spring", "Cy Escapement", "Dörte Zahnrad", "綿貫すずね", "Ed Pendulum")
+                .map(Given::subscription)
+                .toList();
+        var words = List.of(
+                "Brass",
+                "Clock towers",
+                "Oil",
+                "Escapements",
+                "Springs",
+                "Time zones",
+                "Leap seconds",
+                "Sundials",
+                "Repair",
+                "Museums",
+                "Watches",
+                "Bells",
+                "Chains",
+                "Dust",
+                "Enamel",
+                "Fusee",
+                "Gears",
+                "Hands",
+                "Ivory",
+                "Jewels",
+                "Keys",
+                "Levers",
+                "Marine chronometers",
+                "Night",
+                "Ormolu",
+                "Pivots",
+                "Quartz",
+                "Ratchets",
+                "Striking",
+                "Tools",
+                "Unrest",
+                "Verge",
+                "Winding",
+                "Exhibitions",
+                "Yearly",
+                "Zeppelins",
+                "Öl",
+                "時計",
+                "3D printing",
+                "C++",
+                "c/a test");
+        var planet = Given.planet("years", people.toArray(Subscription[]::new));
+        store.put(planet);
+        people.forEach(one -> store.put(Given.feed(one, FeedStatus.State.OK, null)));
+        var random = new Random(1);
+        var at = Instant.parse("2026-03-09T17:20:00Z");
+        for (int i = 0; i < 400; i++) {
+            var one = people.get(random.nextInt(people.size()));
+            var tags = random.ints(3, 0, words.size())
+                    .map(n -> n * random.nextInt(words.size()) / words.size())
+                    .distinct()
+                    .mapToObj(words::get)
+                    .toArray(String[]::new);
+            var entry = Given.entry(one, "Note no. " + (400 - i) + " on " + tags[0], at.toString())
+                    .by(random.nextInt(4) == 0 ? new String[] {one.name(), "Guest Writer"} : new String[] {one.name()})
+                    .html("<p>" + "Every clock is wrong, but some are wrong more slowly. ".repeat(3) + "</p>")
+                    .get();
+            store.show(planet, one, entry, tags);
+            at = at.minus(Duration.ofMinutes(random.nextInt(20_000)));
+        }
+        for (int i = 0; i < 7; i++) {
+            var entry = Given.entry(people.getFirst(), "Burst " + i, "2026-03-09T0%d:00:00Z".formatted(i))
+                    .get();
+            store.put(entry);
+            store.put(Given.crowdedOut(Given.placement(planet, people.getFirst(), entry)));
+        }
+        store.show(
+                planet,
+                people.getFirst(),
+                Given.entry(people.getFirst(), "The last of many", "2026-03-09T12:00:00Z")
+                        .get());
+        return planet;
     }
 
     private static void arabic(Store store) {

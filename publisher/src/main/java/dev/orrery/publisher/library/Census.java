@@ -38,8 +38,7 @@ final class Census {
 
     static Register of(Generation generation, Planet planet, String home) {
         var census = new Census(Zones.of(planet.timezone()));
-        var filter = new Document("planet", planet.planet())
-                .append("outcome", new Document("$in", List.of("shown", "collapsed")));
+        var filter = new Document("planet", planet.planet()).append("outcome", Library.REACHED);
         generation
                 .collection(Projection.PLACEMENTS)
                 .find(filter)

@@ -25,8 +25,10 @@ public final class Directory {
     }
 
     /// A planet in the directory.
+    ///
+    /// @param home its address, with a slash at its end
     public record Listing(
-            String slug, String title, @Nullable String tagline, List<String> hosts) {}
+            String slug, String title, @Nullable String tagline, String home, List<String> hosts) {}
 
     public List<Listing> all() {
         return all;

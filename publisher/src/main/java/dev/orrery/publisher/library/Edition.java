@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scope   which part of the planet it is
 /// @param posts   newest first
 /// @param feeds   by feed id; absent where nothing is known yet
-/// @param tallies of all posts ever shown, by subscription id
+/// @param tallies of all posts that the planet's views reach, by subscription id
 public record Edition(
         Planet planet,
         String home,

@@ -29,6 +29,9 @@ public final class Library {
     private static final String VALUE = "value";
     private static final Document SHOWN = new Document("outcome", "shown");
 
+    /// What a planet's views reach: also what other posts crowd out of its page.
+    static final Document REACHED = new Document("$in", List.of("shown", "collapsed"));
+
     private final LiveGeneration live;
     private final String publicUrl;
 
@@ -44,15 +47,16 @@ public final class Library {
     }
 
     public Directory directory() {
-        return live.read(Library::directory);
+        return live.read(this::directory);
     }
 
-    private static Directory directory(Generation generation) {
+    private Directory directory(Generation generation) {
         var listings = new ArrayList<Listing>();
         for (var document : generation.collection(Projection.PLANETS).find()) {
             var planet = value(document, Planet.class);
             if (planet != null) {
-                listings.add(new Listing(planet.planet(), planet.title(), planet.tagline(), planet.hosts()));
+                listings.add(
+                        new Listing(planet.planet(), planet.title(), planet.tagline(), home(planet), planet.hosts()));
             }
         }
         return new Directory(listings);
@@ -140,7 +144,7 @@ public final class Library {
                         selected.scope(),
                         selected.posts(),
                         marks(generation, feedIds),
-                        tallies(generation, new Document("planet", slug).append("outcome", "shown"), "$subscription")));
+                        tallies(generation, new Document("planet", slug).append("outcome", REACHED), "$subscription")));
     }
 
     private static @Nullable Planet planet(Generation generation, String slug, Consumer<Set<String>> carried) {

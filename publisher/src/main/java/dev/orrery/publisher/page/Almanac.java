@@ -103,6 +103,10 @@ final class Almanac {
         return shortDate.format(at);
     }
 
+    String shortDate(LocalDate day) {
+        return shortDate.format(day);
+    }
+
     String monthAndYear(Instant at) {
         return monthAndYear.format(at.atZone(zone));
     }

@@ -14,6 +14,6 @@ record Counted(String name, String href, String count, String posts, String last
                 href,
                 setting.words().say("number", tally.posts()),
                 setting.words().say("posts", tally.posts()),
-                setting.words().say("lastPost", setting.almanac().shortDate(tally.newest())));
+                setting.almanac().shortDate(tally.newest()));
     }
 }

@@ -35,6 +35,7 @@ public final class SitePages implements Pages {
     /// @param lead   before the list of planets
     /// @param home   where to go from here
     /// @param toHome what that is called
+    /// @param isPlanet whether that is a planet, which can be searched and leafed through
     record TroubleView(
             Words words,
             String style,
@@ -44,7 +45,8 @@ public final class SitePages implements Pages {
             @Nullable String lead,
             List<Link> planets,
             @Nullable String home,
-            @Nullable String toHome) {}
+            @Nullable String toHome,
+            boolean isPlanet) {}
 
     /// A link to a planet.
     ///
@@ -85,18 +87,12 @@ public final class SitePages implements Pages {
     @Override
     public byte[] noPage(Listing planet, String home) {
         var sentence = words.say("noPage") + " " + words.say("noPageHelp");
-        return trouble(words.say("notFound"), sentence, null, List.of(), home, words.say("toPlanet", planet.title()));
+        return troubleOf(planet, home, words.say("notFound"), sentence);
     }
 
     @Override
     public byte[] gone(Listing planet, String home) {
-        return trouble(
-                words.say("gonePost"),
-                words.say("gonePostHelp"),
-                null,
-                List.of(),
-                home,
-                words.say("toPlanet", planet.title()));
+        return troubleOf(planet, home, words.say("gonePost"), words.say("gonePostHelp"));
     }
 
     @Override
@@ -125,7 +121,18 @@ public final class SitePages implements Pages {
         return themes.render(
                 Themes.MODERN,
                 "trouble",
-                new TroubleView(words, style, icon, heading, sentence, lead, planets, home, toHome));
+                new TroubleView(
+                        words, style, icon, heading, sentence, lead, planets, home, toHome, false));
+    }
+
+    /// Something of a planet is not there: its search and its lists help on.
+    private byte[] troubleOf(Listing planet, String home, String heading, String sentence) {
+        var toHome = words.say("toPlanet", planet.title());
+        return themes.render(
+                Themes.MODERN,
+                "trouble",
+                new TroubleView(
+                        words, style, icon, heading, sentence, null, List.of(), home, toHome, true));
     }
 
     private Link link(Listing planet, @Nullable Tally tally) {

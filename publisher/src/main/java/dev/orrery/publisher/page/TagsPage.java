@@ -59,7 +59,7 @@ public final class TagsPage implements Maker {
         var words = setting.words();
         var used = mostUsed(register);
         boolean isShort = used.size() <= WORTH_AN_INDEX;
-        var lead = words.say("tagsLead", used.size(), register.posts());
+        var lead = words.say("tagsLead", used.size());
         var view = new TagsView(
                 Frame.of(register.planet(), register.home(), self, "tags", themes),
                 new Heads(register.planet(), register.home(), setting).other(words.say("tags"), lead, Format.TAGS),

@@ -103,7 +103,7 @@ public final class TitlesPage implements Maker {
         return River.of(edition.posts(), almanac.zone()).days().stream()
                 .map(day -> new Day(
                         day.date().toString(),
-                        almanac.fullDate(day.date()),
+                        almanac.shortDate(day.date()),
                         setting.links().to(new View.On(day.date())),
                         day.channels().stream()
                                 .flatMap(channel -> channel.posts().stream())

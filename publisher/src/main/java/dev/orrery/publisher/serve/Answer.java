@@ -23,6 +23,7 @@ final class Answer {
     /// boxed in, and a reader's click on a player that it knows is what fills them.
     private static final CharSequence POLICY = HttpHeaders.createOptimized("default-src 'none'; style-src 'self'; "
             + "img-src http: https: data:; media-src http: https:; frame-src https:; font-src 'self'; form-action 'self'; "
+            + "manifest-src 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'");
     private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");

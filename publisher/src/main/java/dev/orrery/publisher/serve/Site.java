@@ -26,14 +26,14 @@ public final class Site {
     private static final int NOT_FOUND = 404;
     private static final int NO_METHOD = 405;
     private static final int GONE = 410;
-    private static final String METHODS = "GET, HEAD";
+    private static final int NO_CONTENT = 204;
+    private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     private final Shelves shelves;
     private final Pages pages;
     private final Themes themes;
     private final InstantSource clock;
-    private final Rendering robots = robots();
 
     /// For those who ask for it without having looked at a page.
     private final Rendering favicon;
@@ -56,11 +56,19 @@ public final class Site {
         var request = context.request();
         Answer.guarded(request.response());
         var path = context.normalizedPath();
-        if (!isReading(request)) {
+        if (HttpMethod.OPTIONS.equals(request.method())) {
+            request.response()
+                    .setStatusCode(NO_CONTENT)
+                    .putHeader("Allow", METHODS)
+                    .end();
+        } else if (!isReading(request)) {
             refuse(request);
         } else if (path.equals("/robots.txt")) {
-            Answer.send(request, robots, Answer.SHORT, clock);
-        } else if (path.equals("/favicon.ico")) {
+            when(
+                    request,
+                    shelves.directory(),
+                    directory -> Answer.send(request, Robots.of(host(request), directory), Answer.SHORT, clock));
+        } else if (path.equals("/favicon.ico") || path.equals("/favicon.svg")) {
             Answer.send(request, favicon, Answer.SHORT, clock);
         } else {
             var asset = themes.at(path);
@@ -97,13 +105,6 @@ public final class Site {
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {
         var similar = Similar.to(asked, directory.all());
         Answer.trouble(request, NOT_FOUND, pages.noPlanet(asked, similar, directory));
-    }
-
-    private static Rendering robots() {
-        return Rendering.of(
-                "text/plain; charset=utf-8",
-                "User-agent: *\nDisallow:\n".getBytes(StandardCharsets.UTF_8),
-                Optional.empty());
     }
 
     private void refuse(HttpServerRequest request) {

@@ -269,7 +269,7 @@ class PlanetPageTest {
                         "gone since 1 Mar 2026",
                         "quiet since Mar 2025",
                         "paused",
-                        "1 post 1 Mar 2026");
+                        "1 Mar 2026");
         assertThat(page.selectFirst("#planetsubscriptions .bad .n").attr("title"))
                 .isEqualTo("The server says so.");
     }

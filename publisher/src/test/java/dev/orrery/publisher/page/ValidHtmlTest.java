@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ValidHtmlTest {
     private static final Themes THEMES = new Themes(null);
     private static final SitePages SITE = new SitePages(THEMES);
-    private static final Listing CLOCKS = new Listing("clocks", "Planet <Clocks>", "People who wind things", List.of());
+    private static final Listing CLOCKS = new Listing(
+            "clocks", "Planet <Clocks>", "People who wind things", "https://planets.example/clocks/", List.of());
     private static final Directory DIRECTORY = new Directory(List.of(CLOCKS));
 
     private static final long STACK = 32L << 20;

@@ -17,6 +17,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +53,18 @@ class SiteTest {
         "/clocks/atom.xml, application/atom+xml; charset=utf-8",
         "/clocks/rss20.xml, application/rss+xml; charset=utf-8",
         "/clocks/opml.xml, text/x-opml; charset=utf-8",
+        "/clocks/titles, text/html; charset=utf-8",
+        "/clocks/tags, text/html; charset=utf-8",
+        "/clocks/archive, text/html; charset=utf-8",
+        "/clocks/feed/ann/, text/html; charset=utf-8",
+        "/clocks/2026/03/, text/html; charset=utf-8",
+        "/clocks/2026/03/01/, text/html; charset=utf-8",
+        "/clocks/sitemap.xml, application/xml; charset=utf-8",
+        "/clocks/manifest.webmanifest, application/manifest+json; charset=utf-8",
         "/, text/html; charset=utf-8",
         "/robots.txt, text/plain; charset=utf-8",
         "/favicon.ico, image/svg+xml",
+        "/favicon.svg, image/svg+xml",
     })
     void everythingHasItsTypeAndIsNotSentTwice(String path, String type) throws Exception {
         var first = site.get(path);
@@ -104,14 +115,53 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
     void theSiteCanOnlyBeRead(String method) throws Exception {
         for (var path : new String[] {"/clocks/", "/status", "/nope"}) {
             var answer = site.send(method, path);
 
             assertThat(answer.statusCode()).isEqualTo(405);
-            assertThat(header(answer, "allow")).isEqualTo("GET, HEAD");
+            assertThat(header(answer, "allow")).isEqualTo("GET, HEAD, OPTIONS");
         }
+    }
+
+    @Test
+    void whoAsksWhatCanBeDoneIsTold() throws Exception {
+        var answer = site.send("OPTIONS", "/clocks/");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(header(answer, "allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void robotsFindTheMapOfEachPlanetUnderItsHost() throws Exception {
+        var cogs = Given.planet("cogs", ann);
+        store.put(new Planet(
+                "cogs",
+                1,
+                cogs.title(),
+                null,
+                null,
+                null,
+                List.of(),
+                60,
+                0,
+                "UTC",
+                "en",
+                "modern",
+                Map.of(),
+                cogs.subscriptions()));
+
+        var own = raw("GET /robots.txt HTTP/1.1\r\nHost: clocks.example\r\nConnection: close\r\n\r\n");
+        var shared = text(site.get("/robots.txt"));
+
+        assertThat(own)
+                .contains("Sitemap: https://planets.example/clocks/sitemap.xml\n")
+                .doesNotContain("cogs");
+        assertThat(shared)
+                .contains("Disallow: /*/search\n")
+                .contains("Sitemap: https://planets.example/cogs/sitemap.xml\n")
+                .doesNotContain("clocks");
     }
 
     @ParameterizedTest
@@ -157,7 +207,11 @@ class SiteTest {
         assertThat(noPlanet.statusCode()).isEqualTo(404);
         assertThat(text(noPlanet)).contains("Did you mean").contains("href=\"/clocks/\"");
         assertThat(noPage.statusCode()).isEqualTo(404);
-        assertThat(text(noPage)).contains("To Planet clocks").contains("href=\"/clocks/\"");
+        assertThat(text(noPage))
+                .contains("To Planet clocks")
+                .contains("href=\"/clocks/\"")
+                .contains("action=\"/clocks/search\"")
+                .contains("href=\"/clocks/tags\"");
         assertThat(hostile.statusCode()).isEqualTo(404);
         assertThat(text(hostile)).doesNotContain("<script>");
     }
@@ -174,14 +228,14 @@ class SiteTest {
     @Test
     void assetsAreKeptForEver() throws Exception {
         var page = text(site.get("/clocks/"));
-        var style = page.replaceFirst("(?s).*href=\"(/assets/planet-[0-9a-f]+\\.css)\".*", "$1");
+        var style = page.replaceFirst("(?s).*href=\"(/assets/modern/planet-[0-9a-f]+\\.css)\".*", "$1");
 
         var answer = site.get(style);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo("text/css; charset=utf-8");
         assertThat(header(answer, "cache-control")).contains("immutable");
-        assertThat(site.get("/assets/planet-0000000000.css").statusCode()).isEqualTo(404);
+        assertThat(site.get("/assets/modern/planet-0000000000.css").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -196,8 +250,10 @@ class SiteTest {
     void twoPublishersSendTheSameBytes() throws Exception {
         try (var other = new RunningSite(store, 0)) {
             other.pass(Duration.ofDays(3));
-            for (var path :
-                    new String[] {"/", "/clocks/", "/clocks/atom.xml", "/clocks/rss20.xml", "/clocks/opml.xml"}) {
+            for (var path : new String[] {
+                "/", "/clocks/", "/clocks/atom.xml", "/clocks/rss20.xml", "/clocks/opml.xml",
+                "/clocks/titles", "/clocks/tags", "/clocks/archive", "/clocks/feed/ann/", "/clocks/sitemap.xml"
+            }) {
                 assertThat(header(other.get(path), "etag")).isEqualTo(header(site.get(path), "etag"));
             }
         }
