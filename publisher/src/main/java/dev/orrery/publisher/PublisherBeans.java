@@ -18,6 +18,7 @@ import dev.orrery.publisher.page.Theme;
 import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
+import dev.orrery.publisher.serve.Memory;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
 import io.vertx.ext.web.Router;
@@ -59,7 +60,9 @@ public class PublisherBeans {
         var assets = new Assets(THEME);
         var pages = new SitePages(theme, assets);
         var clock = InstantSource.system();
-        shelves = new Shelves(library, makers(theme, assets), pages, clock, executor, this::changesAreHeard);
+        var memory = memory(config);
+        shelves = new Shelves(
+                library, makers(theme, assets), pages, clock, executor, this::changesAreHeard, memory.kept());
         changes = new ChangeStream(
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
@@ -88,6 +91,11 @@ public class PublisherBeans {
     /// Whether there is anything to answer with.
     boolean isReady() {
         return shelves.isReady();
+    }
+
+    private static Memory memory(PublisherConfig config) {
+        var machine = Runtime.getRuntime();
+        return Memory.of((long) (config.memoryShare() * machine.maxMemory()), machine.availableProcessors());
     }
 
     private boolean changesAreHeard() {

@@ -47,7 +47,7 @@ public final class Assets {
     }
 
     private String add(String resource, String name, String extension, String type) {
-        var rendering = Rendering.of(type, read(resource), Optional.empty());
+        var rendering = Rendering.of(type, read(resource), Optional.empty()).packed(() -> {});
         var path = FOLDER + name + "-" + rendering.hash().substring(0, HASH_CHARACTERS) + "." + extension;
         byPath.put(path, rendering);
         return path;

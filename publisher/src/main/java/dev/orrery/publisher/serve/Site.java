@@ -2,17 +2,14 @@ package dev.orrery.publisher.serve;
 
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +22,7 @@ public final class Site {
     private static final int NOT_FOUND = 404;
     private static final int NO_METHOD = 405;
     private static final int GONE = 410;
-    private static final String METHODS = "GET, HEAD";
+    private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     private final Shelves shelves;
@@ -43,8 +40,15 @@ public final class Site {
 
     /// Takes all that nothing else on the router takes.
     public void mount(Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::begin);
         router.route("/status").order(Integer.MAX_VALUE - 1).handler(this::status);
         router.route().last().handler(this::handle);
+    }
+
+    /// For every answer, also of those that are not ours.
+    private void begin(RoutingContext context) {
+        Answer.dated(context.response(), clock);
+        context.next();
     }
 
     private void handle(RoutingContext context) {
@@ -95,6 +99,10 @@ public final class Site {
     }
 
     private void refuse(HttpServerRequest request) {
+        if (HttpMethod.OPTIONS.equals(request.method())) {
+            Answer.options(request, METHODS);
+            return;
+        }
         request.response().putHeader("Allow", METHODS);
         Answer.trouble(request, NO_METHOD, pages.noMethod(request.method().name(), METHODS));
     }
@@ -129,21 +137,9 @@ public final class Site {
     }
 
     private <T> void when(HttpServerRequest request, CompletableFuture<T> value, Consumer<T> then) {
-        if (value.state() == Future.State.SUCCESS) {
-            then.accept(value.resultNow());
-            return;
-        }
-        var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-        var _ = value.whenComplete((made, failure) -> context.runOnContext(_ -> {
-            if (request.response().ended() || request.response().closed()) {
-                return;
-            }
-            if (failure == null) {
-                then.accept(made);
-            } else {
-                LOG.debug("No answer for {}", request.path(), failure);
-                Answer.trouble(request, UNAVAILABLE, pages.unavailable());
-            }
-        }));
+        Later.when(request, value, then, failure -> {
+            LOG.debug("No answer for {}", request.path(), failure);
+            Answer.trouble(request, UNAVAILABLE, pages.unavailable());
+        });
     }
 }
