@@ -70,7 +70,7 @@ public class PublisherBeans {
                 shelves,
                 clock);
         generations = new GenerationWatch(library::generation, shelves);
-        site = new Site(shelves, pages, assets, clock);
+        site = new Site(shelves, pages, assets, clock, memory);
     }
 
     /// Every format, and what makes it: a new one is a line here.

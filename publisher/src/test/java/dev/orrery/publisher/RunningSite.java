@@ -58,7 +58,7 @@ public final class RunningSite implements AutoCloseable {
                 () -> changesAreHeard,
                 MEMORY.kept());
         var router = Router.router(vertx);
-        new Site(shelves, pages, assets, clock).mount(router);
+        new Site(shelves, pages, assets, clock, MEMORY).mount(router);
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     routed.incrementAndGet();

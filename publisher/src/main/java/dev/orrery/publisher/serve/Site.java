@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +33,15 @@ public final class Site {
     private final Assets assets;
     private final InstantSource clock;
     private final Rendering robots = Assets.robots();
+    private final PreparedAnswers prepared;
 
-    public Site(Shelves shelves, Pages pages, Assets assets, InstantSource clock) {
+    /// @param memory as for the shelves
+    public Site(Shelves shelves, Pages pages, Assets assets, InstantSource clock, Memory memory) {
         this.shelves = shelves;
         this.pages = pages;
         this.assets = assets;
         this.clock = clock;
+        this.prepared = new PreparedAnswers(clock, memory.prepared());
     }
 
     /// Takes all that nothing else on the router takes.
@@ -47,6 +53,7 @@ public final class Site {
 
     /// For every answer, also of those that are not ours.
     private void begin(RoutingContext context) {
+        FastLane.open(context.request().connection(), prepared);
         Answer.dated(context.response(), clock);
         context.next();
     }
@@ -58,15 +65,15 @@ public final class Site {
         if (!isReading(request)) {
             refuse(request);
         } else if (path.equals("/robots.txt")) {
-            Answer.send(request, robots, Answer.SHORT, clock);
+            send(request, robots, Answer.SHORT, () -> robots);
         } else if (path.equals("/favicon.ico")) {
-            Answer.send(request, assets.favicon(), Answer.SHORT, clock);
+            send(request, assets.favicon(), Answer.SHORT, assets::favicon);
         } else {
             var asset = assets.at(path);
             if (asset == null) {
                 when(request, shelves.directory(), directory -> find(request, path, directory));
             } else {
-                Answer.send(request, asset, Answer.FOR_EVER, clock);
+                send(request, asset, Answer.FOR_EVER, () -> asset);
             }
         }
     }
@@ -74,9 +81,16 @@ public final class Site {
     private void find(HttpServerRequest request, String path, Directory directory) {
         switch (Destination.of(host(request), path, directory)) {
             case Destination.Front() ->
-                when(request, shelves.front(), page -> Answer.send(request, page, Answer.SHORT, clock));
+                when(
+                        request,
+                        shelves.front(),
+                        page -> send(request, page, Answer.SHORT, () -> present(directory, shelves.front())));
             case Destination.Output(var planet, var home, var wanted) ->
-                when(request, shelves.get(planet.slug(), wanted), made -> answer(request, planet, home, made));
+                when(request, shelves.get(planet.slug(), wanted), made -> {
+                    Supplier<@Nullable Rendering> again =
+                            () -> rendering(present(directory, shelves.get(planet.slug(), wanted)));
+                    answer(request, planet, home, made, again);
+                });
             case Destination.Moved(var to) -> Answer.moved(request, to);
             case Destination.NoPage(var planet, var home) ->
                 Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
@@ -84,13 +98,34 @@ public final class Site {
         }
     }
 
-    private void answer(HttpServerRequest request, Listing planet, String home, Made made) {
+    /// @param again what there is when the same is asked for again
+    private void answer(
+            HttpServerRequest request, Listing planet, String home, Made made, Supplier<@Nullable Rendering> again) {
         switch (made) {
-            case Made.There(var rendering) -> Answer.send(request, rendering, Answer.SHORT, clock);
+            case Made.There(var rendering) -> send(request, rendering, Answer.SHORT, again);
             case Made.Moved(var to) -> Answer.moved(request, home + to);
             case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
             case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
         }
+    }
+
+    private void send(
+            HttpServerRequest request, Rendering rendering, String caching, Supplier<@Nullable Rendering> again) {
+        prepared.remember(request, caching, again);
+        Answer.send(request, rendering, caching, clock);
+    }
+
+    /// What is at hand, as long as addresses mean what they meant.
+    private <T> @Nullable T present(Directory directory, CompletableFuture<T> value) {
+        return directory.equals(atHand(shelves.directory())) ? atHand(value) : null;
+    }
+
+    private static <T> @Nullable T atHand(CompletableFuture<T> value) {
+        return value.state() == Future.State.SUCCESS ? value.resultNow() : null;
+    }
+
+    private static @Nullable Rendering rendering(@Nullable Made made) {
+        return made instanceof Made.There(var rendering) ? rendering : null;
     }
 
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {
