@@ -11,13 +11,15 @@ import dev.orrery.bench.rounds.GrowthCommand;
 import dev.orrery.bench.rounds.KafkaCommand;
 import dev.orrery.bench.rounds.ManyCommand;
 import dev.orrery.bench.sanitize.SanitizeCommand;
+import dev.orrery.bench.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The command behind `bench/run`, and behind each process that it starts.
 @Command(
         name = "bench/run",
-        description = "What fetcher and enricher cost, beside the least that it could cost. See bench/README.md.",
+        description =
+                "What fetcher, enricher and publisher cost, beside the least that it could cost. See bench/README.md.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -28,6 +30,7 @@ import picocli.CommandLine.Command;
             GrowthCommand.class,
             AllCommand.class,
             EnrichCommand.class,
+            ServeCommand.class,
             FarmCommand.class,
             KafkaCommand.class,
             MongoCommand.class,

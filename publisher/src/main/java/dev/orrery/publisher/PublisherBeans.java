@@ -21,6 +21,7 @@ import dev.orrery.publisher.page.TagsPage;
 import dev.orrery.publisher.page.TitlesPage;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
+import dev.orrery.publisher.serve.Memory;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
 import dev.orrery.publisher.theme.Themes;
@@ -64,7 +65,8 @@ public class PublisherBeans {
         themes = new Themes(config.themes().orElse(null));
         var pages = new SitePages(themes);
         var clock = InstantSource.system();
-        shelves = new Shelves(library, makers(themes), pages, clock, executor, this::changesAreHeard);
+        var memory = memory(config);
+        shelves = new Shelves(library, makers(themes), pages, clock, executor, this::changesAreHeard, memory.kept());
         changes = new ChangeStream(
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
@@ -72,7 +74,7 @@ public class PublisherBeans {
                 shelves,
                 clock);
         generations = new GenerationWatch(library::generation, shelves);
-        site = new Site(shelves, pages, themes, clock);
+        site = new Site(shelves, pages, themes, clock, memory);
     }
 
     /// Every format, and what makes it: a new one is a line here.
@@ -103,6 +105,11 @@ public class PublisherBeans {
     /// Whether there is anything to answer with.
     boolean isReady() {
         return shelves.isReady();
+    }
+
+    private static Memory memory(PublisherConfig config) {
+        var machine = Runtime.getRuntime();
+        return Memory.of((long) (config.memoryShare() * machine.maxMemory()), machine.availableProcessors());
     }
 
     private boolean changesAreHeard() {

@@ -32,4 +32,10 @@ public interface PublisherConfig {
     /// How long MongoDB may take to be found before readers are told that it is not there.
     @WithDefault("2s")
     Duration patience();
+
+    /// How much of the heap may be filled with renderings of all planets, from 0 to 1. What does not fit is made again
+    // when
+    /// it is asked for.
+    @WithDefault("0.25")
+    double memoryShare();
 }

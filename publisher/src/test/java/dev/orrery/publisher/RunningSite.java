@@ -3,6 +3,7 @@ package dev.orrery.publisher;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.serve.Maker;
+import dev.orrery.publisher.serve.Memory;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
 import dev.orrery.publisher.theme.Themes;
@@ -27,10 +28,13 @@ public final class RunningSite implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
     public static final String PUBLIC_URL = "https://planets.example/";
 
+    private static final Memory MEMORY = Memory.of(16L << 20, 2);
+
     private final Vertx vertx = Vertx.vertx();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicInteger rendered = new AtomicInteger();
+    private final AtomicInteger routed = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Shelves shelves;
@@ -44,11 +48,20 @@ public final class RunningSite implements AutoCloseable {
         makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
         shelves = new Shelves(
-                new Library(store.database(), PUBLIC_URL), makers, pages, clock, executor, () -> changesAreHeard);
+                new Library(store.database(), PUBLIC_URL),
+                makers,
+                pages,
+                clock,
+                executor,
+                () -> changesAreHeard,
+                MEMORY.kept());
         var router = Router.router(vertx);
-        new Site(shelves, pages, themes, clock).mount(router);
+        new Site(shelves, pages, themes, clock, MEMORY).mount(router);
         server = vertx.createHttpServer()
-                .requestHandler(router)
+                .requestHandler(request -> {
+                    routed.incrementAndGet();
+                    router.handle(request);
+                })
                 .listen(port)
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -65,6 +78,11 @@ public final class RunningSite implements AutoCloseable {
     /// How often anything was rendered.
     public int rendered() {
         return rendered.get();
+    }
+
+    /// How many requests came to the router.
+    public int routed() {
+        return routed.get();
     }
 
     /// What Kafka would tell of.

@@ -102,15 +102,20 @@ public final class EnrichCommand implements Callable<Integer> {
                     throw new IOException("The enricher has handled %,d of %,d posts.".formatted(handled, entries));
                 }
                 Thread.sleep(BETWEEN_LOOKS);
-                handled = positions.load().entrySet().stream()
-                        .filter(position -> position.getKey().topic().equals(Topics.RAW_ENTRIES.name()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
+                handled = handled(positions);
                 looks.add(new Look(
                         handled, Cpu.of(service.pid()), Cpu.of(kafka.pid()), Cpu.of(mongo.pid()), System.nanoTime()));
             }
         }
         return looks;
+    }
+
+    /// How many raw entries the enricher is done with.
+    public static long handled(MongoPositions positions) {
+        return positions.load().entrySet().stream()
+                .filter(position -> position.getKey().topic().equals(Topics.RAW_ENTRIES.name()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /// Milliseconds until a planet's edition is read as the publisher reads it; the median of all planets.

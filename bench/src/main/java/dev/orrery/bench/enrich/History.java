@@ -15,11 +15,11 @@ import java.util.Map;
 ///
 /// @param feeds spread evenly over the planets, one planet each
 /// @param bytes of HTML in a post, in the mean
-record History(int entries, int planets, int feeds, int bytes) {
+public record History(int entries, int planets, int feeds, int bytes) {
     private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
     private static final int MINUTES_BETWEEN = 7;
 
-    void produce(String kafka) {
+    public void produce(String kafka) {
         try (var sender = new Sender(kafka, "bench-history")) {
             for (int i = 0; i < planets; i++) {
                 var planet = planet(i);
@@ -32,7 +32,7 @@ record History(int entries, int planets, int feeds, int bytes) {
         }
     }
 
-    static String slug(int planet) {
+    public static String slug(int planet) {
         return "planet-" + planet;
     }
 

@@ -40,7 +40,7 @@ public final class Cpu {
         }
     }
 
-    static Duration of(Collection<Long> pids) {
+    public static Duration of(Collection<Long> pids) {
         return pids.stream().map(pid -> of(pid)).reduce(Duration.ZERO, Duration::plus);
     }
 }

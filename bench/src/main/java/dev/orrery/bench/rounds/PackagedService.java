@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /// A service as it is packaged, told by its environment alone.
 public final class PackagedService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final ServiceProcess process;
     private final int port;
@@ -36,6 +37,21 @@ public final class PackagedService implements AutoCloseable {
     public static PackagedService start(
             Path home, String name, Path folder, List<String> jvm, Map<String, String> environment)
             throws IOException, InterruptedException {
+        return start(home, name, folder, jvm, environment, "/q/health/ready", BETWEEN_LOOKS);
+    }
+
+    /// As above, ready when it answers 200 at an address.
+    ///
+    /// @param between two questions for that
+    public static PackagedService start(
+            Path home,
+            String name,
+            Path folder,
+            List<String> jvm,
+            Map<String, String> environment,
+            String address,
+            Duration between)
+            throws IOException, InterruptedException {
         int port = EmbeddedKafka.freePorts(1)[0];
         var complete = new TreeMap<>(environment);
         complete.put("ORRERY_PORT", Integer.toString(port));
@@ -44,8 +60,12 @@ public final class PackagedService implements AutoCloseable {
         var process = ServiceProcess.start(
                 name, command, complete, folder.resolve(name + ".log"), line -> complain(name, line));
         var service = new PackagedService(process, port);
-        service.awaitReady();
+        service.awaitReady(service.uri(address), between);
         return service;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     }
 
     public long pid() {
@@ -72,21 +92,20 @@ public final class PackagedService implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
+    private void awaitReady(URI address, Duration between) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady()) {
+        while (!isReady(address)) {
             if (!process.process().isAlive() || System.nanoTime() > end) {
                 close();
                 throw new IOException("It does not get ready; its log says why.");
             }
-            Thread.sleep(100);
+            Thread.sleep(between);
         }
     }
 
-    private boolean isReady() throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/q/health/ready".formatted(port)))
-                .timeout(Duration.ofSeconds(2))
-                .build();
+    private boolean isReady(URI address) throws InterruptedException {
+        var request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {

@@ -121,8 +121,7 @@ public final class SitePages implements Pages {
         return themes.render(
                 Themes.MODERN,
                 "trouble",
-                new TroubleView(
-                        words, style, icon, heading, sentence, lead, planets, home, toHome, false));
+                new TroubleView(words, style, icon, heading, sentence, lead, planets, home, toHome, false));
     }
 
     /// Something of a planet is not there: its search and its lists help on.
@@ -131,8 +130,7 @@ public final class SitePages implements Pages {
         return themes.render(
                 Themes.MODERN,
                 "trouble",
-                new TroubleView(
-                        words, style, icon, heading, sentence, null, List.of(), home, toHome, true));
+                new TroubleView(words, style, icon, heading, sentence, null, List.of(), home, toHome, true));
     }
 
     private Link link(Listing planet, @Nullable Tally tally) {

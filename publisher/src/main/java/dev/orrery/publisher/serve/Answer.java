@@ -1,5 +1,7 @@
 package dev.orrery.publisher.serve;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -7,9 +9,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends a [Rendering], or as little of it as the reader needs: nothing but the head for HEAD, nothing at all for what
-/// the reader has already.
+/// the reader has already, the part that was asked for.
 final class Answer {
     /// A minute old is fresh enough for anyone, and while the new one is fetched the old one may be shown.
     static final String SHORT = "public, max-age=60, stale-while-revalidate=600";
@@ -17,61 +22,102 @@ final class Answer {
     /// For addresses that hold the hash of their content.
     static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-    private static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
-
-    /// Frames may be of any host, since anybody may run a PeerTube or a Mastodon; the sanitizer writes them empty and
-    /// boxed in, and a reader's click on a player that it knows is what fills them.
-    private static final CharSequence POLICY = HttpHeaders.createOptimized("default-src 'none'; style-src 'self'; "
-            + "img-src http: https: data:; media-src http: https:; frame-src https:; font-src 'self'; form-action 'self'; "
-            + "manifest-src 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'");
-    private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
-    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence REFERRER = HttpHeaders.createOptimized("Referrer-Policy");
-    private static final CharSequence ORIGIN = HttpHeaders.createOptimized("strict-origin-when-cross-origin");
-    private static final CharSequence PERMISSIONS = HttpHeaders.createOptimized("Permissions-Policy");
-    private static final CharSequence NONE =
-            HttpHeaders.createOptimized("camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-    private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
-    private static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
-
+    private static final int NO_CONTENT = 204;
+    private static final int PARTIAL = 206;
     private static final int NOT_MODIFIED = 304;
+    private static final int NOT_AS_EXPECTED = 412;
+    private static final int BEYOND = 416;
+    private static final int BROKEN = 500;
     private static final String RETRY_SECONDS = "5";
+    private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 
     private Answer() {}
 
     /// On every answer, whatever it is.
     static HttpServerResponse guarded(HttpServerResponse response) {
-        response.headers()
-                .set(CSP, POLICY)
-                .set(TYPE_OPTIONS, NOSNIFF)
-                .set(REFERRER, ORIGIN)
-                .set(PERMISSIONS, NONE);
+        Head.guards(response.headers()::set);
         return response;
     }
 
+    /// As whoever has a clock must (RFC 9110 section 6.6.1).
+    static void dated(HttpServerResponse response, InstantSource clock) {
+        Head.date(clock.instant(), response.headers()::set);
+    }
+
     static void send(HttpServerRequest request, Rendering rendering, String caching, InstantSource clock) {
-        boolean compressed = Conditions.takesGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        var etag = rendering.etag(compressed);
-        // A date to come is not allowed here (RFC 9110 section 8.8.2.1).
-        var lastModified = rendering.lastModified().filter(at -> !at.isAfter(clock.instant()));
-        var response = request.response();
-        response.headers()
-                .set(HttpHeaders.ETAG, etag)
-                .set(HttpHeaders.VARY, ACCEPT_ENCODING)
-                .set(HttpHeaders.CACHE_CONTROL, caching);
-        lastModified.ifPresent(at -> response.putHeader(HttpHeaders.LAST_MODIFIED, date(at)));
-        var noneMatch = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        var modifiedSince = request.getHeader(HttpHeaders.IF_MODIFIED_SINCE);
-        if (Conditions.isCurrent(noneMatch, modifiedSince, etag, lastModified)) {
-            response.setStatusCode(NOT_MODIFIED).end();
+        var coding = Negotiation.coding(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        var now = clock.instant();
+        var etag = rendering.etag(coding);
+        if (etag != null && isSettled(request, rendering, etag, caching, now)) {
             return;
         }
-        response.headers().set(HttpHeaders.CONTENT_TYPE, rendering.type());
-        if (compressed) {
-            response.headers().set(HttpHeaders.CONTENT_ENCODING, GZIP);
+        Later.when(
+                request,
+                rendering.get(coding),
+                representation -> {
+                    if (!isSettled(request, rendering, representation.etag(), caching, now)) {
+                        send(request, rendering, representation);
+                    }
+                },
+                failure -> {
+                    LOG.error("Cannot compress {}.", request.path(), failure);
+                    request.response().setStatusCode(BROKEN).end();
+                });
+    }
+
+    /// Answers where no content is needed for that.
+    private static boolean isSettled(
+            HttpServerRequest request, Rendering rendering, String etag, String caching, Instant now) {
+        var verdict = conditions(request.headers()).judge(etag, Head.lastModified(rendering, now));
+        Head.version(rendering, etag, caching, now, request.response().headers()::set);
+        switch (verdict) {
+            case SEND -> {
+                return false;
+            }
+            case NOT_MODIFIED -> request.response().setStatusCode(NOT_MODIFIED).end();
+            case FAILED -> nothing(request, NOT_AS_EXPECTED);
         }
-        body(request, compressed ? rendering.gzip() : rendering.identity());
+        return true;
+    }
+
+    private static Conditions conditions(MultiMap headers) {
+        return new Conditions(
+                headers.get(HttpHeaders.IF_MATCH),
+                headers.get(HttpHeaders.IF_NONE_MATCH),
+                headers.get(HttpHeaders.IF_MODIFIED_SINCE),
+                headers.get(HttpHeaderNames.IF_UNMODIFIED_SINCE));
+    }
+
+    private static void send(HttpServerRequest request, Rendering rendering, Representation representation) {
+        var headers = request.response().headers();
+        var bytes = representation.bytes();
+        switch (range(request, representation)) {
+            case ByteRange.Whole() -> {
+                Head.content(rendering, representation, headers::set);
+                body(request, bytes);
+            }
+            case ByteRange.Part(var first, var last) -> {
+                Head.content(rendering, representation, headers::set);
+                headers.set(HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(first, last, bytes.length));
+                request.response().setStatusCode(PARTIAL);
+                body(request, Arrays.copyOfRange(bytes, first, last + 1));
+            }
+            case ByteRange.Beyond() -> {
+                headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + bytes.length);
+                nothing(request, BEYOND);
+            }
+        }
+    }
+
+    /// Only GET knows ranges (RFC 9110 section 14.2).
+    private static ByteRange range(HttpServerRequest request, Representation representation) {
+        return request.method().equals(HttpMethod.GET)
+                ? ByteRange.of(
+                        request.getHeader(HttpHeaderNames.RANGE),
+                        request.getHeader(HttpHeaderNames.IF_RANGE),
+                        representation.bytes().length,
+                        representation.etag())
+                : new ByteRange.Whole();
     }
 
     /// A page that nobody keeps: what is wrong may be right the next moment.
@@ -85,14 +131,26 @@ final class Answer {
     }
 
     static void moved(HttpServerRequest request, String to) {
-        var response = request.response().setStatusCode(Site.MOVED);
-        response.headers().set(HttpHeaders.LOCATION, to).set(HttpHeaders.CACHE_CONTROL, SHORT);
-        body(request, new byte[0]);
+        request.response().headers().set(HttpHeaders.LOCATION, to).set(HttpHeaders.CACHE_CONTROL, SHORT);
+        nothing(request, Site.MOVED);
     }
 
     static void json(HttpServerRequest request, byte[] json) {
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         body(request, json);
+    }
+
+    /// What may be done with an address (RFC 9110 section 9.3.7).
+    static void options(HttpServerRequest request, String methods) {
+        request.response()
+                .putHeader(HttpHeaders.ALLOW, methods)
+                .setStatusCode(NO_CONTENT)
+                .end();
+    }
+
+    private static void nothing(HttpServerRequest request, int status) {
+        request.response().setStatusCode(status);
+        body(request, new byte[0]);
     }
 
     private static void body(HttpServerRequest request, byte[] bytes) {
@@ -103,9 +161,5 @@ final class Answer {
         } else {
             response.end(Buffer.buffer(bytes));
         }
-    }
-
-    private static String date(Instant at) {
-        return Conditions.HTTP_DATE.format(at);
     }
 }

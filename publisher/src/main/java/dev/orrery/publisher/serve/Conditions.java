@@ -1,45 +1,50 @@
 package dev.orrery.publisher.serve;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says about the representation it wants and the one it has (RFC 9110 sections 12.5.3 and 13.1).
-final class Conditions {
-    /// IMF-fixdate (RFC 9110 section 5.6.7).
-    static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+/// What a request says about the version that it has or wants (RFC 9110 section 13).
+///
+/// @param match           `If-Match`
+/// @param noneMatch       `If-None-Match`
+/// @param modifiedSince   `If-Modified-Since`
+/// @param unmodifiedSince `If-Unmodified-Since`
+record Conditions(
+        @Nullable String match,
+        @Nullable String noneMatch,
+        @Nullable String modifiedSince,
+        @Nullable String unmodifiedSince) {
+    private static final Pattern TAG = Pattern.compile("(W/)?(\"[^\"]*\")");
 
-    private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
-    private static final Pattern GZIP =
-            Pattern.compile("(?i)(?:^|,)\\s*(?:x-)?(gzip|\\*)\\s*(?:;\\s*q\\s*=\\s*([0-9.]+)\\s*)?(?=,|$)");
-
-    private Conditions() {}
-
-    static boolean takesGzip(@Nullable String acceptEncoding) {
-        if (acceptEncoding == null) {
-            return false;
-        }
-        boolean any = false;
-        for (var match = GZIP.matcher(acceptEncoding); match.find(); ) {
-            if (!match.group(1).equals("*")) {
-                return isWanted(match);
-            }
-            any = isWanted(match);
-        }
-        return any;
+    enum Verdict {
+        SEND,
+        /// The reader has it already: 304.
+        NOT_MODIFIED,
+        /// It is not what the reader takes it for: 412.
+        FAILED
     }
 
-    private static boolean isWanted(Matcher match) {
-        var quality = match.group(2);
-        return quality == null || quality.chars().anyMatch(c -> c >= '1' && c <= '9');
+    /// In the order of RFC 9110 section 13.2.2.
+    Verdict judge(String etag, Optional<Instant> lastModified) {
+        if (!isAsExpected(etag, lastModified)) {
+            return Verdict.FAILED;
+        }
+        return isCurrent(noneMatch, modifiedSince, etag, lastModified) ? Verdict.NOT_MODIFIED : Verdict.SEND;
+    }
+
+    private boolean isAsExpected(String etag, Optional<Instant> lastModified) {
+        if (match != null) {
+            return match.strip().equals("*") || names(match, etag, true);
+        }
+        if (unmodifiedSince == null || lastModified.isEmpty()) {
+            return true;
+        }
+        // A date that cannot be read asks for nothing.
+        return HttpDate.parsed(unmodifiedSince)
+                .map(date -> !lastModified.get().isAfter(date))
+                .orElse(true);
     }
 
     /// Whether the reader has the present representation already.
@@ -52,26 +57,20 @@ final class Conditions {
             String etag,
             Optional<Instant> lastModified) {
         if (ifNoneMatch != null) {
-            return ifNoneMatch.strip().equals("*") || names(ifNoneMatch, etag);
+            // The weak comparison: a proxy that compresses for us has to weaken our tag.
+            return ifNoneMatch.equals(etag) || ifNoneMatch.strip().equals("*") || names(ifNoneMatch, etag, false);
         }
-        return ifModifiedSince != null && lastModified.isPresent() && lastModified.equals(parsed(ifModifiedSince));
+        return ifModifiedSince != null
+                && lastModified.isPresent()
+                && lastModified.equals(HttpDate.parsed(ifModifiedSince));
     }
 
-    /// The weak comparison: a proxy that compresses for us has to weaken our tag.
-    private static boolean names(String list, String etag) {
-        for (var match = TAG.matcher(list); match.find(); ) {
-            if (match.group(1).equals(etag)) {
+    private static boolean names(String list, String etag, boolean strongly) {
+        for (var found = TAG.matcher(list); found.find(); ) {
+            if (found.group(2).equals(etag) && !(strongly && found.group(1) != null)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static Optional<Instant> parsed(String date) {
-        try {
-            return Optional.of(HTTP_DATE.parse(date.strip(), Instant::from));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }

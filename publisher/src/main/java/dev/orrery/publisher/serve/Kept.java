@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,14 @@ final class Kept<T> {
     private final InstantSource clock;
     private final Executor executor;
     private final BooleanSupplier changesAreHeard;
+    private final AtomicLong changes;
 
-    private long changes;
     private boolean failing;
     private @Nullable Attempt<T> last;
     private @Nullable Attempt<T> good;
+
+    /// The newest attempt where it succeeded: what nearly every request is answered with, without a lock.
+    private volatile @Nullable Attempt<T> settled;
 
     /// @param changes how many there had been when the attempt began: it knows of all of these
     private record Attempt<T>(long changes, long startedAt, CompletableFuture<T> result) {}
@@ -35,17 +39,43 @@ final class Kept<T> {
     /// @param executor        where values are made; `source` may block there
     /// @param changesAreHeard whether [#changed] can be relied on at present
     Kept(Callable<T> source, InstantSource clock, Executor executor, BooleanSupplier changesAreHeard) {
+        this(source, clock, executor, changesAreHeard, new AtomicLong());
+    }
+
+    /// As above, for values that change together.
+    ///
+    /// @param changes counts them for all of these values
+    Kept(
+            Callable<T> source,
+            InstantSource clock,
+            Executor executor,
+            BooleanSupplier changesAreHeard,
+            AtomicLong changes) {
         this.source = source;
         this.clock = clock;
         this.executor = executor;
         this.changesAreHeard = changesAreHeard;
+        this.changes = changes;
     }
 
-    synchronized void changed() {
-        changes++;
+    void changed() {
+        changes.incrementAndGet();
     }
 
     CompletableFuture<T> get() {
+        var ready = settled;
+        if (ready != null && ready.changes == changes.get() && changesAreHeard.getAsBoolean()) {
+            return ready.result;
+        }
+        return getOrMake();
+    }
+
+    /// What was made last, however old it is by now.
+    synchronized @Nullable T present() {
+        return good == null ? null : good.result.getNow(null);
+    }
+
+    private CompletableFuture<T> getOrMake() {
         Attempt<T> due;
         CompletableFuture<T> answer;
         synchronized (this) {
@@ -63,12 +93,13 @@ final class Kept<T> {
         if (last != null && (!last.result.isDone() || !isDue(last, now))) {
             return null;
         }
-        last = new Attempt<>(changes, now, new CompletableFuture<>());
+        settled = null;
+        last = new Attempt<>(changes.get(), now, new CompletableFuture<>());
         return last;
     }
 
     private boolean isDue(Attempt<T> done, long now) {
-        boolean outdated = failing || done.changes < changes;
+        boolean outdated = failing || done.changes < changes.get();
         if (!outdated && !changesAreHeard.getAsBoolean()) {
             return isOlder(done, now, UNHEARD);
         }
@@ -88,7 +119,7 @@ final class Kept<T> {
         if (good != null && (failing || newest.result.isDone())) {
             return good.result;
         }
-        if (newest.changes >= changes) {
+        if (newest.changes >= changes.get()) {
             var older = good;
             return older == null ? newest.result : newest.result.exceptionallyCompose(_ -> older.result);
         }
@@ -104,11 +135,18 @@ final class Kept<T> {
                 failing = false;
             }
             attempt.result.complete(value);
+            settle(attempt);
         } catch (Throwable e) {
             synchronized (this) {
                 failing = true;
             }
             attempt.result.completeExceptionally(e);
+        }
+    }
+
+    private synchronized void settle(Attempt<T> attempt) {
+        if (attempt == last) {
+            settled = attempt;
         }
     }
 }

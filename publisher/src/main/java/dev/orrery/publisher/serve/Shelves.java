@@ -13,18 +13,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything that is kept: the directory, the front page, and a [Shelf] for each planet that was asked for.
+/// Everything that is kept: the directory, the front page, and the [Stock] of all planets' renderings, each made by
+// itself
+/// when it is asked for, from what is read then and not kept.
 public final class Shelves implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
 
     private final Library library;
     private final Map<Format, Maker> makers;
     private final InstantSource clock;
+    private final Dates dates;
+    private final Stock stock;
     private final Executor executor;
     private final BooleanSupplier changesAreHeard;
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
@@ -35,20 +40,24 @@ public final class Shelves implements Changes {
 
     /// @param executor        where MongoDB is waited for
     /// @param changesAreHeard whether the methods of [Changes] are called at present
+    /// @param bytes           that all renderings together may hold
     public Shelves(
             Library library,
             Map<Format, Maker> makers,
             Pages pages,
             InstantSource clock,
             Executor executor,
-            BooleanSupplier changesAreHeard) {
+            BooleanSupplier changesAreHeard,
+            long bytes) {
         this.library = library;
         this.makers = makers;
         this.clock = clock;
+        this.dates = new Dates(clock);
+        this.stock = new Stock(bytes);
         this.executor = executor;
         this.changesAreHeard = changesAreHeard;
-        this.directory = kept("the directory", () -> newest = library.directory());
-        this.front = kept("the front page", () -> front(pages));
+        this.directory = kept("the directory", () -> newest = library.directory(), new AtomicLong());
+        this.front = kept("the front page", () -> front(pages), new AtomicLong());
     }
 
     /// Whether the planets are known, read now if need be; not to be asked on the event loop.
@@ -65,23 +74,49 @@ public final class Shelves implements Changes {
     }
 
     CompletableFuture<Made> get(String slug, Wanted wanted) {
-        return shelves.computeIfAbsent(slug, this::shelf).get(wanted);
+        var maker = makers.get(wanted.format());
+        return maker == null
+                ? CompletableFuture.completedFuture(new Made.Missing())
+                : stock.get(new Stock.Key(slug, wanted), key -> keep(maker, key));
     }
 
-    private Shelf shelf(String slug) {
-        return new Shelf(
-                slug, library, makers, clock, (wanted, source) -> kept("planet=" + slug + " " + wanted, source));
+    /// How many bytes all renderings hold at present.
+    long weight() {
+        return stock.weight();
+    }
+
+    private Kept<Made> keep(Maker maker, Stock.Key key) {
+        var shelf = shelves.computeIfAbsent(key.slug(), _ -> new Shelf());
+        return kept("planet=%s %s".formatted(key.slug(), key.wanted()), () -> make(maker, shelf, key), shelf.changes());
+    }
+
+    private Made make(Maker maker, Shelf shelf, Stock.Key key) {
+        var made = maker.make(library, key.slug(), key.wanted(), shelf::carries);
+        var kept = made instanceof Made.There(var rendering) ? new Made.There(packed(key, rendering)) : made;
+        stock.made(key, kept);
+        return kept;
+    }
+
+    /// What looks as before is what was before: it need not be compressed again.
+    private Rendering packed(Stock.Key key, Rendering fresh) {
+        var before = stock.present(key);
+        if (before != null && before.hash().equals(fresh.hash())) {
+            return before;
+        }
+        var rendering = dates.dated(key, fresh);
+        return rendering.packed(() -> stock.grown(key, rendering));
     }
 
     private Rendering front(Pages pages) {
         var planets = library.directory();
         var tallies = library.tallies();
         var newest = tallies.values().stream().map(Tally::newest).max(Comparator.naturalOrder());
-        return Rendering.of(Format.PAGE.type(), pages.front(planets, tallies), newest);
+        return Rendering.of(Format.PAGE.type(), pages.front(planets, tallies), newest)
+                .packed(() -> {});
     }
 
-    private <T> Kept<T> kept(String what, Callable<T> source) {
-        return new Kept<>(() -> told(what, source), clock, executor, changesAreHeard);
+    private <T> Kept<T> kept(String what, Callable<T> source, AtomicLong changes) {
+        return new Kept<>(() -> told(what, source), clock, executor, changesAreHeard, changes);
     }
 
     private <T> T told(String what, Callable<T> source) throws Exception {

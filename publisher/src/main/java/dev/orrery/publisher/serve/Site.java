@@ -3,18 +3,18 @@ package dev.orrery.publisher.serve;
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
 import dev.orrery.publisher.theme.Themes;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,6 @@ public final class Site {
     private static final int NOT_FOUND = 404;
     private static final int NO_METHOD = 405;
     private static final int GONE = 410;
-    private static final int NO_CONTENT = 204;
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
@@ -38,30 +37,37 @@ public final class Site {
     /// For those who ask for it without having looked at a page.
     private final Rendering favicon;
 
-    public Site(Shelves shelves, Pages pages, Themes themes, InstantSource clock) {
+    private final PreparedAnswers prepared;
+
+    /// @param memory as for the shelves
+    public Site(Shelves shelves, Pages pages, Themes themes, InstantSource clock, Memory memory) {
         this.shelves = shelves;
         this.pages = pages;
         this.themes = themes;
         this.favicon = themes.get(Themes.MODERN).file("icon.svg");
         this.clock = clock;
+        this.prepared = new PreparedAnswers(clock, memory.prepared());
     }
 
     /// Takes all that nothing else on the router takes.
     public void mount(Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::begin);
         router.route("/status").order(Integer.MAX_VALUE - 1).handler(this::status);
         router.route().last().handler(this::handle);
+    }
+
+    /// For every answer, also of those that are not ours.
+    private void begin(RoutingContext context) {
+        FastLane.open(context.request().connection(), prepared);
+        Answer.dated(context.response(), clock);
+        context.next();
     }
 
     private void handle(RoutingContext context) {
         var request = context.request();
         Answer.guarded(request.response());
         var path = context.normalizedPath();
-        if (HttpMethod.OPTIONS.equals(request.method())) {
-            request.response()
-                    .setStatusCode(NO_CONTENT)
-                    .putHeader("Allow", METHODS)
-                    .end();
-        } else if (!isReading(request)) {
+        if (!isReading(request)) {
             refuse(request);
         } else if (path.equals("/robots.txt")) {
             when(
@@ -69,13 +75,14 @@ public final class Site {
                     shelves.directory(),
                     directory -> Answer.send(request, Robots.of(host(request), directory), Answer.SHORT, clock));
         } else if (path.equals("/favicon.ico") || path.equals("/favicon.svg")) {
-            Answer.send(request, favicon, Answer.SHORT, clock);
+            send(request, favicon, Answer.SHORT, () -> favicon);
         } else {
             var asset = themes.at(path);
             if (asset == null) {
                 when(request, shelves.directory(), directory -> find(request, path, directory));
             } else {
-                Answer.send(request, asset.rendering(), asset.forEver() ? Answer.FOR_EVER : Answer.SHORT, clock);
+                var caching = asset.forEver() ? Answer.FOR_EVER : Answer.SHORT;
+                send(request, asset.rendering(), caching, () -> rendering(themes.at(path), asset.forEver()));
             }
         }
     }
@@ -83,9 +90,16 @@ public final class Site {
     private void find(HttpServerRequest request, String path, Directory directory) {
         switch (Destination.of(host(request), path, directory)) {
             case Destination.Front() ->
-                when(request, shelves.front(), page -> Answer.send(request, page, Answer.SHORT, clock));
+                when(
+                        request,
+                        shelves.front(),
+                        page -> send(request, page, Answer.SHORT, () -> present(directory, shelves.front())));
             case Destination.Output(var planet, var home, var wanted) ->
-                when(request, shelves.get(planet.slug(), wanted), made -> answer(request, planet, home, made));
+                when(request, shelves.get(planet.slug(), wanted), made -> {
+                    Supplier<@Nullable Rendering> again =
+                            () -> rendering(present(directory, shelves.get(planet.slug(), wanted)));
+                    answer(request, planet, home, made, again);
+                });
             case Destination.Moved(var to) -> Answer.moved(request, to);
             case Destination.NoPage(var planet, var home) ->
                 Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
@@ -93,13 +107,38 @@ public final class Site {
         }
     }
 
-    private void answer(HttpServerRequest request, Listing planet, String home, Made made) {
+    /// @param again what there is when the same is asked for again
+    private void answer(
+            HttpServerRequest request, Listing planet, String home, Made made, Supplier<@Nullable Rendering> again) {
         switch (made) {
-            case Made.There(var rendering) -> Answer.send(request, rendering, Answer.SHORT, clock);
+            case Made.There(var rendering) -> send(request, rendering, Answer.SHORT, again);
             case Made.Moved(var to) -> Answer.moved(request, home + to);
             case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
             case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
         }
+    }
+
+    private void send(
+            HttpServerRequest request, Rendering rendering, String caching, Supplier<@Nullable Rendering> again) {
+        prepared.remember(request, caching, again);
+        Answer.send(request, rendering, caching, clock);
+    }
+
+    /// What is at hand, as long as addresses mean what they meant.
+    private <T> @Nullable T present(Directory directory, CompletableFuture<T> value) {
+        return directory.equals(atHand(shelves.directory())) ? atHand(value) : null;
+    }
+
+    private static <T> @Nullable T atHand(CompletableFuture<T> value) {
+        return value.state() == Future.State.SUCCESS ? value.resultNow() : null;
+    }
+
+    private static @Nullable Rendering rendering(@Nullable Made made) {
+        return made instanceof Made.There(var rendering) ? rendering : null;
+    }
+
+    private static @Nullable Rendering rendering(Themes.@Nullable Asset asset, boolean forEver) {
+        return asset == null || asset.forEver() != forEver ? null : asset.rendering();
     }
 
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {
@@ -108,6 +147,10 @@ public final class Site {
     }
 
     private void refuse(HttpServerRequest request) {
+        if (HttpMethod.OPTIONS.equals(request.method())) {
+            Answer.options(request, METHODS);
+            return;
+        }
         request.response().putHeader("Allow", METHODS);
         Answer.trouble(request, NO_METHOD, pages.noMethod(request.method().name(), METHODS));
     }
@@ -142,21 +185,9 @@ public final class Site {
     }
 
     private <T> void when(HttpServerRequest request, CompletableFuture<T> value, Consumer<T> then) {
-        if (value.state() == Future.State.SUCCESS) {
-            then.accept(value.resultNow());
-            return;
-        }
-        var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-        var _ = value.whenComplete((made, failure) -> context.runOnContext(_ -> {
-            if (request.response().ended() || request.response().closed()) {
-                return;
-            }
-            if (failure == null) {
-                then.accept(made);
-            } else {
-                LOG.debug("No answer for {}", request.path(), failure);
-                Answer.trouble(request, UNAVAILABLE, pages.unavailable());
-            }
-        }));
+        Later.when(request, value, then, failure -> {
+            LOG.debug("No answer for {}", request.path(), failure);
+            Answer.trouble(request, UNAVAILABLE, pages.unavailable());
+        });
     }
 }

@@ -14,28 +14,6 @@ class ConditionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            nullValues = "-",
-            value = {
-                "-                            | false",
-                "''                           | false",
-                "gzip                         | true",
-                "GZIP                         | true",
-                "br, gzip;q=0.5               | true",
-                "gzip;q=0                     | false",
-                "gzip; q=0.000, *             | false",
-                "*                            | true",
-                "*;q=0                        | false",
-                "identity                     | false",
-                "xgzip                        | false",
-                "deflate, gzip;q=1.0, *;q=0.5 | true",
-            })
-    void gzipIsSentToThoseWhoTakeIt(String acceptEncoding, boolean takes) {
-        assertThat(Conditions.takesGzip(acceptEncoding)).isEqualTo(takes);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
             quoteCharacter = '\'',
             value = {
                 "\"abc\"               | true",
@@ -69,5 +47,40 @@ class ConditionsTest {
     void aTagOutweighsADate() {
         assertThat(Conditions.isCurrent("\"old\"", "Sun, 01 Mar 2026 07:30:00 GMT", "\"abc\"", MODIFIED))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "\"abc\"        | SEND",
+                "\"x\", \"abc\" | SEND",
+                "*              | SEND",
+                "W/\"abc\"      | FAILED",
+                "\"x\"          | FAILED",
+            })
+    void whoExpectsAnotherVersionIsToldSo(String ifMatch, Conditions.Verdict verdict) {
+        assertThat(new Conditions(ifMatch, null, null, null).judge("\"abc\"", MODIFIED))
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sun, 01 Mar 2026 07:30:00 GMT | SEND",
+                "Sun, 01 Mar 2026 07:29:59 GMT | FAILED",
+                "yesterday                     | SEND",
+            })
+    void whoExpectsNothingNewerIsToldSo(String ifUnmodifiedSince, Conditions.Verdict verdict) {
+        assertThat(new Conditions(null, null, null, ifUnmodifiedSince).judge("\"abc\"", MODIFIED))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void whatMustBeSoIsAskedBeforeWhatNeedNotBeSent() {
+        assertThat(new Conditions("\"old\"", "\"abc\"", null, null).judge("\"abc\"", MODIFIED))
+                .isEqualTo(Conditions.Verdict.FAILED);
     }
 }

@@ -52,7 +52,7 @@ class FreshnessTest {
         site.changes().planet("clocks");
         int before = site.rendered();
 
-        var answers = IntStream.range(0, 100)
+        var answers = IntStream.range(0, 1_000)
                 .mapToObj(_ -> site.http()
                         .sendAsync(HttpRequest.newBuilder(site.uri("/clocks/")).build(), BodyHandlers.ofString()))
                 .toList();

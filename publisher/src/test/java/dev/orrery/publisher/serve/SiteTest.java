@@ -2,6 +2,7 @@ package dev.orrery.publisher.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aayushatharva.brotli4j.decoder.Decoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.orrery.events.Entry;
 import dev.orrery.events.EventCodec;
@@ -17,9 +18,11 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,14 +96,18 @@ class SiteTest {
     }
 
     @Test
-    void compressedAndPlainAreTheSameContentUnderTwoTags() throws Exception {
+    void eachCodingIsTheSameContentUnderATagOfItsOwn() throws Exception {
         var plain = site.get("/clocks/");
-        var compressed = site.get("/clocks/", "Accept-Encoding", "br, gzip");
+        var gzip = site.get("/clocks/", "Accept-Encoding", "gzip");
+        var brotli = site.get("/clocks/", "Accept-Encoding", "gzip, br");
 
-        assertThat(header(compressed, "content-encoding")).isEqualTo("gzip");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+        assertThat(header(gzip, "content-encoding")).isEqualTo("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
                 .isEqualTo(plain.body());
-        assertThat(header(compressed, "etag")).isNotEqualTo(header(plain, "etag"));
+        assertThat(header(brotli, "content-encoding")).isEqualTo("br");
+        assertThat(Decoder.decompress(brotli.body()).getDecompressedData()).isEqualTo(plain.body());
+        assertThat(Set.of(header(plain, "etag"), header(gzip, "etag"), header(brotli, "etag")))
+                .hasSize(3);
     }
 
     @Test
@@ -115,7 +122,7 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
     void theSiteCanOnlyBeRead(String method) throws Exception {
         for (var path : new String[] {"/clocks/", "/status", "/nope"}) {
             var answer = site.send(method, path);
@@ -123,14 +130,6 @@ class SiteTest {
             assertThat(answer.statusCode()).isEqualTo(405);
             assertThat(header(answer, "allow")).isEqualTo("GET, HEAD, OPTIONS");
         }
-    }
-
-    @Test
-    void whoAsksWhatCanBeDoneIsTold() throws Exception {
-        var answer = site.send("OPTIONS", "/clocks/");
-
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(header(answer, "allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 
     @Test
@@ -164,6 +163,70 @@ class SiteTest {
                 .doesNotContain("clocks");
     }
 
+    @Test
+    void whoAsksIsToldWhatCanBeDone() throws Exception {
+        for (var path : new String[] {"/clocks/", "/status", "/nope"}) {
+            var answer = site.send("OPTIONS", path);
+
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(header(answer, "allow")).isEqualTo("GET, HEAD, OPTIONS");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip", "br"})
+    void aBrokenDownloadGoesOn(String coding) throws Exception {
+        var whole = site.get("/clocks/", "Accept-Encoding", coding);
+        int half = whole.body().length / 2;
+        assertThat(header(whole, "accept-ranges")).isEqualTo("bytes");
+
+        var rest = site.get(
+                "/clocks/",
+                "Accept-Encoding",
+                coding,
+                "Range",
+                "bytes=" + half + "-",
+                "If-Range",
+                header(whole, "etag"));
+
+        assertThat(rest.statusCode()).isEqualTo(206);
+        assertThat(header(rest, "content-range"))
+                .isEqualTo("bytes %d-%d/%d".formatted(half, whole.body().length - 1, whole.body().length));
+        assertThat(header(rest, "etag")).isEqualTo(header(whole, "etag"));
+        assertThat(header(rest, "content-encoding")).isEqualTo(header(whole, "content-encoding"));
+        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(whole.body(), half, whole.body().length));
+    }
+
+    @Test
+    void aDownloadThatBrokeBeforeAChangeBeginsAnew() throws Exception {
+        var before = header(site.get("/clocks/"), "etag");
+        site.pass(Duration.ofSeconds(2));
+        show("Springs", "2026-03-02T07:30:00Z");
+        site.changes().planet("clocks");
+
+        var answer = site.get("/clocks/", "Range", "bytes=100-", "If-Range", before);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(text(answer)).contains("Springs").endsWith("</html>\n");
+    }
+
+    @Test
+    void thereIsNothingBehindTheEnd() throws Exception {
+        var length = site.get("/clocks/").body().length;
+        var answer = site.get("/clocks/", "Range", "bytes=" + length + "-");
+
+        assertThat(answer.statusCode()).isEqualTo(416);
+        assertThat(header(answer, "content-range")).isEqualTo("bytes */" + length);
+        assertThat(site.send("HEAD", "/clocks/", "Range", "bytes=" + length + "-")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoExpectsAnotherVersionGetsNone() throws Exception {
+        assertThat(site.get("/clocks/", "If-Match", "\"old\"").statusCode()).isEqualTo(412);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/clocks/", "/clocks/atom.xml", "/clocks", "/nope/", "/status", "/robots.txt"})
     void everyAnswerIsGuarded(String path) throws Exception {
@@ -177,6 +240,7 @@ class SiteTest {
         assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
         assertThat(header(answer, "referrer-policy")).isEqualTo("strict-origin-when-cross-origin");
         assertThat(header(answer, "permissions-policy")).contains("camera=()");
+        assertThat(header(answer, "date")).isEqualTo("Wed, 01 Apr 2026 12:00:00 GMT");
         assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
     }
 
@@ -235,7 +299,8 @@ class SiteTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo("text/css; charset=utf-8");
         assertThat(header(answer, "cache-control")).contains("immutable");
-        assertThat(site.get("/assets/modern/planet-0000000000.css").statusCode()).isEqualTo(404);
+        assertThat(site.get("/assets/modern/planet-0000000000.css").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -254,7 +319,13 @@ class SiteTest {
                 "/", "/clocks/", "/clocks/atom.xml", "/clocks/rss20.xml", "/clocks/opml.xml",
                 "/clocks/titles", "/clocks/tags", "/clocks/archive", "/clocks/feed/ann/", "/clocks/sitemap.xml"
             }) {
-                assertThat(header(other.get(path), "etag")).isEqualTo(header(site.get(path), "etag"));
+                for (var coding : new String[] {"identity", "gzip", "br"}) {
+                    var here = site.get(path, "Accept-Encoding", coding);
+                    var there = other.get(path, "Accept-Encoding", coding);
+
+                    assertThat(there.body()).isEqualTo(here.body());
+                    assertThat(header(there, "etag")).isEqualTo(header(here, "etag"));
+                }
             }
         }
     }
