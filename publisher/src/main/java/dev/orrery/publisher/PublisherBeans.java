@@ -12,9 +12,11 @@ import dev.orrery.publisher.feed.RssFeed;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
 import dev.orrery.publisher.live.GenerationWatch;
+import dev.orrery.publisher.page.HealthPage;
 import dev.orrery.publisher.page.PlanetPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
+import dev.orrery.publisher.page.WhyPage;
 import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
@@ -76,7 +78,9 @@ public class PublisherBeans {
                 Format.PAGE, Maker.of(new PlanetPage(theme, assets)),
                 Format.ATOM, Maker.of(new AtomFeed()),
                 Format.RSS, Maker.of(new RssFeed()),
-                Format.OPML, Maker.of(new OpmlList()));
+                Format.OPML, Maker.of(new OpmlList()),
+                Format.HEALTH, new HealthPage(theme, assets),
+                Format.WHY, new WhyPage(theme, assets));
     }
 
     void start(@Observes Router router) {

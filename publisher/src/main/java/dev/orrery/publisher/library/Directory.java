@@ -25,8 +25,16 @@ public final class Directory {
     }
 
     /// A planet in the directory.
+    ///
+    /// @param locale a BCP 47 tag
     public record Listing(
-            String slug, String title, @Nullable String tagline, List<String> hosts) {}
+            String slug, String title, @Nullable String tagline, List<String> hosts, String locale) {
+
+        /// A planet in English.
+        public Listing(String slug, String title, @Nullable String tagline, List<String> hosts) {
+            this(slug, title, tagline, hosts, "en");
+        }
+    }
 
     public List<Listing> all() {
         return all;

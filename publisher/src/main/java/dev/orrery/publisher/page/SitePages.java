@@ -6,13 +6,16 @@ import dev.orrery.publisher.library.Tally;
 import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Pages;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The front page, and pages for what does not work. They belong to no planet, so they are in English and UTC.
+/// The front page, and pages for what does not work. What belongs to no planet is in English and UTC; what is wrong on
+/// a planet is said in its language.
 public final class SitePages implements Pages {
     private final Theme theme;
     private final Assets assets;
@@ -34,6 +37,8 @@ public final class SitePages implements Pages {
     /// @param toHome what that is called
     record TroubleView(
             Words words,
+            String lang,
+            String dir,
             String style,
             String icon,
             String heading,
@@ -81,19 +86,12 @@ public final class SitePages implements Pages {
 
     @Override
     public byte[] noPage(Listing planet, String home) {
-        var sentence = words.say("noPage") + " " + words.say("noPageHelp");
-        return trouble(words.say("notFound"), sentence, null, List.of(), home, words.say("toPlanet", planet.title()));
+        return trouble(planet, home, "notFound", "noPage", "noPageHelp");
     }
 
     @Override
     public byte[] gone(Listing planet, String home) {
-        return trouble(
-                words.say("gonePost"),
-                words.say("gonePostHelp"),
-                null,
-                List.of(),
-                home,
-                words.say("toPlanet", planet.title()));
+        return trouble(planet, home, "gonePost", "gonePostHelp");
     }
 
     @Override
@@ -112,6 +110,27 @@ public final class SitePages implements Pages {
                 words.say("toFront"));
     }
 
+    /// On a planet, in its language.
+    private byte[] trouble(Listing planet, String home, String heading, String... sentences) {
+        var locale = Languages.locale(planet.locale());
+        var own = Words.in(locale);
+        var said = Arrays.stream(sentences).map(own::say).collect(Collectors.joining(" "));
+        return theme.render(
+                "trouble",
+                new TroubleView(
+                        own,
+                        locale.toLanguageTag(),
+                        Languages.direction(locale),
+                        assets.style(),
+                        assets.icon(),
+                        own.say(heading),
+                        said,
+                        null,
+                        List.of(),
+                        home,
+                        own.say("toPlanet", planet.title())));
+    }
+
     private byte[] trouble(
             String heading,
             String sentence,
@@ -121,7 +140,18 @@ public final class SitePages implements Pages {
             @Nullable String toHome) {
         return theme.render(
                 "trouble",
-                new TroubleView(words, assets.style(), assets.icon(), heading, sentence, lead, planets, home, toHome));
+                new TroubleView(
+                        words,
+                        "en",
+                        "ltr",
+                        assets.style(),
+                        assets.icon(),
+                        heading,
+                        sentence,
+                        lead,
+                        planets,
+                        home,
+                        toHome));
     }
 
     private Link link(Listing planet, @Nullable Tally tally) {

@@ -34,6 +34,7 @@ final class Answer {
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
     private static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
 
+    private static final int SEE_OTHER = 303;
     private static final int NOT_MODIFIED = 304;
     private static final String RETRY_SECONDS = "5";
 
@@ -86,6 +87,15 @@ final class Answer {
     static void moved(HttpServerRequest request, String to) {
         var response = request.response().setStatusCode(Site.MOVED);
         response.headers().set(HttpHeaders.LOCATION, to).set(HttpHeaders.CACHE_CONTROL, SHORT);
+        body(request, new byte[0]);
+    }
+
+    /// What was asked for is answered elsewhere this time.
+    static void seeOther(HttpServerRequest request, String to) {
+        request.response()
+                .setStatusCode(SEE_OTHER)
+                .putHeader(HttpHeaders.LOCATION, to)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         body(request, new byte[0]);
     }
 

@@ -50,6 +50,14 @@ final class Shelf {
                 .get();
     }
 
+    /// Something that is nowhere else has changed.
+    void changed(Wanted only) {
+        var one = kept.getIfPresent(only);
+        if (one != null) {
+            one.changed();
+        }
+    }
+
     void changed() {
         kept.asMap().values().forEach(Kept::changed);
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Shelves implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
 
+    private static final int MOST_ANSWERS = 8;
+
     private final Library library;
     private final Map<Format, Maker> makers;
     private final InstantSource clock;
@@ -31,6 +35,7 @@ public final class Shelves implements Changes {
     private final Kept<Directory> directory;
     private final Kept<Rendering> front;
     private final AtomicBoolean storeIsDown = new AtomicBoolean();
+    private final Semaphore answering = new Semaphore(MOST_ANSWERS);
     private volatile @Nullable Directory newest;
 
     /// @param executor        where MongoDB is waited for
@@ -66,6 +71,19 @@ public final class Shelves implements Changes {
 
     CompletableFuture<Made> get(String slug, Wanted wanted) {
         return shelves.computeIfAbsent(slug, this::shelf).get(wanted);
+    }
+
+    /// An answer to what one reader asks. Such answers are made one by one, so only some at a time: the others fail.
+    CompletableFuture<Made> answer(String slug, Format format, String asked) {
+        var maker = makers.get(format);
+        if (maker == null) {
+            return CompletableFuture.completedFuture(new Made.Missing());
+        }
+        if (!answering.tryAcquire()) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException("too many questions at once"));
+        }
+        return CompletableFuture.supplyAsync(() -> maker.answer(library, slug, asked), executor)
+                .whenComplete((_, _) -> answering.release());
     }
 
     private Shelf shelf(String slug) {
@@ -127,6 +145,15 @@ public final class Shelves implements Changes {
         for (var shelf : shelves.values()) {
             if (shelf.mayShow(feedId)) {
                 shelf.changed();
+            }
+        }
+    }
+
+    @Override
+    public void health(String feedId) {
+        for (var shelf : shelves.values()) {
+            if (shelf.mayShow(feedId)) {
+                shelf.changed(Wanted.home(Format.HEALTH));
             }
         }
     }

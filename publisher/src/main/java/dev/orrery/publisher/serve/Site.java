@@ -2,6 +2,7 @@ package dev.orrery.publisher.serve;
 
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
+import dev.orrery.publisher.library.View;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +73,12 @@ public final class Site {
         switch (Destination.of(host(request), path, directory)) {
             case Destination.Front() ->
                 when(request, shelves.front(), page -> Answer.send(request, page, Answer.SHORT, clock));
+            case Destination.Output(var planet, var home, var wanted)
+            when asked(request, wanted) != null ->
+                when(
+                        request,
+                        shelves.answer(planet.slug(), wanted.format(), asked(request, wanted)),
+                        made -> answerAsked(request, planet, home, made));
             case Destination.Output(var planet, var home, var wanted) ->
                 when(request, shelves.get(planet.slug(), wanted), made -> answer(request, planet, home, made));
             case Destination.Moved(var to) -> Answer.moved(request, to);
@@ -86,7 +94,25 @@ public final class Site {
             case Made.Moved(var to) -> Answer.moved(request, home + to);
             case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
             case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
+            case Made.Said(var status, var page) -> Answer.trouble(request, status, page);
         }
+    }
+
+    private void answerAsked(HttpServerRequest request, Listing planet, String home, Made made) {
+        if (made instanceof Made.Moved(var to)) {
+            Answer.seeOther(request, home + to);
+        } else {
+            answer(request, planet, home, made);
+        }
+    }
+
+    /// What a reader asks of a page that takes questions; null where nothing is asked.
+    private static @Nullable String asked(HttpServerRequest request, Wanted wanted) {
+        if (wanted.format() != Format.WHY || !(wanted.view() instanceof View.Latest)) {
+            return null;
+        }
+        var asked = request.getParam("url");
+        return asked == null || asked.isBlank() ? null : asked;
     }
 
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {

@@ -87,7 +87,7 @@ class ValidHtmlTest {
                         .get());
     }
 
-    private static String problems(byte[] page) throws Exception {
+    static String problems(byte[] page) throws Exception {
         var validator = new EmbeddedValidator();
         validator.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
         // Else it guesses languages from a few words and warns of its guess.
