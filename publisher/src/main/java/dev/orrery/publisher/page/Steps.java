@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class Steps {
                 null));
         steps.add(fact(
                 "received",
-                words.say("why.received", name, moment(entry.firstSeenAt())),
+                words.say("why.received", Languages.isolated(name), moment(entry.firstSeenAt())),
                 published == null ? null : delay(Duration.between(published, entry.firstSeenAt()))));
         steps.add(fact(RANK, rank(entry), null));
         if (entry.guid() != null && isOpen()) {
@@ -182,7 +183,13 @@ final class Steps {
     }
 
     private static @Nullable String detail(Reason reason) {
-        return KNOWN_BY_HEART.contains(reason.rule() + "." + reason.verdict()) ? null : reason.detail();
+        var detail = reason.detail();
+        if (detail == null || detail.isEmpty() || KNOWN_BY_HEART.contains(reason.rule() + "." + reason.verdict())) {
+            return null;
+        }
+        // It goes on from “because” elsewhere; here it stands alone.
+        int rest = detail.offsetByCodePoints(0, 1);
+        return detail.substring(0, rest).toUpperCase(Locale.ROOT) + detail.substring(rest);
     }
 
     private Step fact(String name, String text, @Nullable String note) {

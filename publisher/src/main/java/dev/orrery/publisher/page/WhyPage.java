@@ -98,10 +98,10 @@ public final class WhyPage implements Maker {
         var host = Web.host(link);
         return new WhyView(
                 Frame.of(planet, story.home(), self, "why", assets),
-                words.say(on ? "why.on" : "why.off", title),
+                words.say(on ? "why.on" : "why.off", Languages.isolated(title)),
                 verdict(placement, words),
                 placement.outcome() == Outcome.COLLAPSED ? "folded" : on ? "on" : "off",
-                words.say("why.by", almanac.list(placement.entry().authors()), name),
+                by(placement, name, words, almanac),
                 lead(placement, words),
                 original(decision, planet, up, words, almanac),
                 on ? up + Address.entry(story.entryId(), placement.entry().title()) : null,
@@ -119,6 +119,16 @@ public final class WhyPage implements Maker {
                 .map(Planet.Subscription::name)
                 .findFirst()
                 .orElse(placement.subscription());
+    }
+
+    /// Who wrote it, and in which blog, unless that is called the same.
+    private static String by(Placement placement, String name, Words words, Almanac almanac) {
+        var authors = placement.entry().authors();
+        if (authors.isEmpty() || authors.equals(List.of(name))) {
+            return Languages.isolated(name);
+        }
+        var names = authors.stream().map(Languages::isolated).toList();
+        return words.say("why.by", almanac.list(names), Languages.isolated(name));
     }
 
     private static boolean isOn(Placement placement) {

@@ -322,6 +322,17 @@ class WhyPageTest {
     }
 
     @Test
+    void aNameOfAnotherDirectionTurnsNothingAroundIt() throws Exception {
+        place(gears, Outcome.SHOWN, List.of(), RANK);
+
+        var body = new String(site.get("/clocks/why/" + gears.entryId()).body(), StandardCharsets.UTF_8);
+
+        assertThat(body)
+                .contains("Why “\u2068Gears &amp; wheels\u2069” is shown")
+                .contains("\u2068Ann Wheel\u2069, in \u2068Ann\u2069");
+    }
+
+    @Test
     void whatIsWrongOnAPlanetIsSaidInItsLanguage() throws Exception {
         store.put(Given.planet("qamar", "Africa/Cairo", "ar", ann));
 
@@ -376,7 +387,8 @@ class WhyPageTest {
                 : response;
     }
 
+    /// Without the signs that keep names of other directions apart.
     private static String text(HttpResponse<byte[]> response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
+        return new String(response.body(), StandardCharsets.UTF_8).replaceAll("[\u2066-\u2069]", "");
     }
 }
