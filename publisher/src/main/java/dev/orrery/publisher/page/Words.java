@@ -41,9 +41,9 @@ final class Words implements Mapper {
         return new Words(bundle, isOurs ? locale : Locale.ENGLISH);
     }
 
-    /// Whether they are in English, as is what records of other services say.
-    boolean areEnglish() {
-        return locale.getLanguage().equals("en");
+    /// Whose plurals and numbers they have.
+    Locale locale() {
+        return locale;
     }
 
     String say(String key, Object... parts) {
