@@ -105,7 +105,8 @@ public final class Look {
                 Outcome.SHOWN,
                 null,
                 new Reason("include", "pass", "“Clocks”: it is tagged “clock work”"));
-        var copy = Given.entry(layla, "Gears & wheels, read again", "2026-03-03T07:30:00Z").get();
+        var copy = Given.entry(layla, "Gears & wheels, read again", "2026-03-03T07:30:00Z")
+                .get();
         decided(
                 store,
                 planet,
