@@ -38,6 +38,28 @@ class EventCodecTest {
     }
 
     @Test
+    void aCauseOfALaterReleaseIsNone() throws Exception {
+        var json = EventCodec.json();
+        var later = (ObjectNode) json.readTree(golden("feed-status-cause"));
+        ((ObjectNode) later.get("health")).put("cause", "eclipse").put("pace", "tidal");
+
+        var health = EventCodec.decode(FeedStatus.class, json.writeValueAsBytes(later))
+                .health();
+
+        assertThat(health.cause()).isNull();
+        assertThat(health.pace()).isNull();
+        assertThat(health.reason()).isEqualTo("No secure connection to ann.example: its certificate has expired.");
+    }
+
+    private static byte[] golden(String name) {
+        return Golden.VERSION_1.stream()
+                .filter(golden -> golden.file().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .bytes();
+    }
+
+    @Test
     void whatIsUnknownIsAbsent() {
         var verdict = new Verdict("clocks", "e-1", Verdict.Kind.HIDE, "bo", Instant.EPOCH, null);
 

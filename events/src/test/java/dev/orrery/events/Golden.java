@@ -17,7 +17,8 @@ record Golden(String file, String schema, Topic<?> topic) {
             new Golden("planet-rules", "planet", Topics.PLANETS),
             new Golden("feed-status", "feed-status", Topics.FEEDS),
             new Golden("verdict", "verdict", Topics.MODERATION),
-            new Golden("dead-letter-mark", "dead-letter-mark", Topics.DEAD_LETTER_MARKS));
+            new Golden("dead-letter-mark", "dead-letter-mark", Topics.DEAD_LETTER_MARKS),
+            new Golden("feed-status-cause", "feed-status", Topics.FEEDS));
 
     byte[] bytes() {
         try (var in = Golden.class.getResourceAsStream("/golden/v1/" + file + ".json")) {

@@ -51,6 +51,15 @@ class SchemaTest {
     }
 
     @Test
+    void theSchemaOfAFeedNamesEveryCauseAndEveryPace() throws IOException {
+        var health = schema("feed-status").at("/properties/health/properties");
+        var json = EventCodec.json();
+
+        assertThat(health.at("/cause/enum")).isEqualTo(json.valueToTree(FeedStatus.Cause.values()));
+        assertThat(health.at("/pace/enum")).isEqualTo(json.valueToTree(FeedStatus.Pace.values()));
+    }
+
+    @Test
     void asyncApiAndTopicsSayTheSame() throws IOException {
         var api = new ObjectMapper(new YAMLFactory()).readTree(resource("asyncapi.yaml"));
         var described = new TreeMap<String, String>();

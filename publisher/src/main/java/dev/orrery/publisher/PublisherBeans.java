@@ -14,11 +14,13 @@ import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
 import dev.orrery.publisher.live.GenerationWatch;
 import dev.orrery.publisher.page.ArchivePage;
+import dev.orrery.publisher.page.HealthPage;
 import dev.orrery.publisher.page.Manifest;
 import dev.orrery.publisher.page.PlanetPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.TagsPage;
 import dev.orrery.publisher.page.TitlesPage;
+import dev.orrery.publisher.page.WhyPage;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Memory;
@@ -86,12 +88,14 @@ public class PublisherBeans {
         makers.put(Format.SITEMAP, new Sitemap());
         makers.put(Format.MANIFEST, new Manifest(themes));
         // What pages lead to: all that stands above, and each other.
-        var offered = EnumSet.of(Format.PAGE, Format.TITLES, Format.TAGS, Format.ARCHIVE);
+        var offered = EnumSet.of(Format.PAGE, Format.TITLES, Format.TAGS, Format.ARCHIVE, Format.HEALTH, Format.WHY);
         offered.addAll(makers.keySet());
         makers.put(Format.PAGE, new PlanetPage(themes, offered));
         makers.put(Format.TITLES, new TitlesPage(themes, offered));
         makers.put(Format.TAGS, new TagsPage(themes, offered));
         makers.put(Format.ARCHIVE, new ArchivePage(themes, offered));
+        makers.put(Format.HEALTH, new HealthPage(themes));
+        makers.put(Format.WHY, new WhyPage(themes));
         return makers;
     }
 

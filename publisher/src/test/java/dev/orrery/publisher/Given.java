@@ -3,7 +3,9 @@ package dev.orrery.publisher;
 import dev.orrery.events.Enclosure;
 import dev.orrery.events.Entry;
 import dev.orrery.events.FeedStatus;
+import dev.orrery.events.FeedStatus.Cause;
 import dev.orrery.events.FeedStatus.Health;
+import dev.orrery.events.FeedStatus.Pace;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.events.Ids;
 import dev.orrery.events.Placement;
@@ -139,7 +141,45 @@ public final class Given {
         return new Edition(planet, "https://" + planet.planet() + ".example/", Scope.LATEST, posts, feeds, tallies);
     }
 
-    public static FeedStatus feed(Subscription subscription, State state, Integer status) {
+    /// A feed that could not be read on the last three polls.
+    public static FeedStatus ailing(Subscription subscription, State state, Cause cause, Pace pace, String reason) {
+        return feed(
+                subscription,
+                new Health(
+                        state,
+                        Instant.parse("2026-03-01T08:00:00Z"),
+                        reason,
+                        null,
+                        3,
+                        SEEN,
+                        Instant.parse("2026-03-01T07:30:00Z"),
+                        null,
+                        SEEN.plus(Duration.ofHours(4)),
+                        "Because.",
+                        cause,
+                        pace));
+    }
+
+    /// A feed that was read when it was polled last.
+    public static FeedStatus sound(Subscription subscription, Pace pace) {
+        return feed(
+                subscription,
+                new Health(
+                        State.OK,
+                        Instant.parse("2026-02-01T08:00:00Z"),
+                        "The feed answers.",
+                        200,
+                        0,
+                        SEEN,
+                        SEEN,
+                        null,
+                        SEEN.plus(Duration.ofHours(4)),
+                        "Because.",
+                        null,
+                        pace));
+    }
+
+    public static FeedStatus feed(Subscription subscription, Health health) {
         return new FeedStatus(
                 subscription.feedId(),
                 1,
@@ -151,6 +191,12 @@ public final class Given {
                 null,
                 null,
                 1,
+                health);
+    }
+
+    public static FeedStatus feed(Subscription subscription, State state, Integer status) {
+        return feed(
+                subscription,
                 new Health(
                         state,
                         Instant.parse("2026-03-01T08:00:00Z"),

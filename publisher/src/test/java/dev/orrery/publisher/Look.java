@@ -1,11 +1,19 @@
 package dev.orrery.publisher;
 
 import dev.orrery.events.Enclosure;
+import dev.orrery.events.Entry;
 import dev.orrery.events.FeedStatus;
+import dev.orrery.events.FeedStatus.Cause;
+import dev.orrery.events.FeedStatus.Pace;
+import dev.orrery.events.Placement;
+import dev.orrery.events.Placement.Outcome;
+import dev.orrery.events.Placement.PlacedTag;
+import dev.orrery.events.Placement.Reason;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +34,10 @@ public final class Look {
         store.put(Given.planet("empty", Given.subscription("Nobody Yet")));
         arabic(store);
         years(store);
+        ailing(store, "ailing", "Europe/Berlin", "en");
+        ailing(store, "ailing-ar", "Africa/Cairo", "ar");
+        ailing(store, "ailing-de", "Europe/Berlin", "de");
+        ailing(store, "ailing-ja", "Asia/Tokyo", "ja");
         var site = new RunningSite(store, Integer.parseInt(arguments[0]));
         System.out.println("Look at " + site.uri("/"));
         Thread.currentThread().join();
@@ -131,6 +143,98 @@ public final class Look {
                         .language("en")
                         .html("<p>This is read from left to right.</p><pre>code();</pre>")
                         .get());
+    }
+
+    /// A planet whose health page and whose answers have much to say.
+    private static void ailing(Store store, String slug, String timezone, String locale) {
+        var ann = Given.subscription("Ann Wheel");
+        var bo = Given.subscription("Bo Spring");
+        var lost = Given.subscription("Lost and Found");
+        var busy = Given.subscription("Busy Server");
+        var long_ = Given.subscription("A-very-long-name-without-any-space-in-it-that-somebody-chose-for-a-blog");
+        var fresh = Given.subscription("Fresh Blog");
+        var layla = Given.subscription("ليلى حداد");
+        var planet = Given.planet(slug, timezone, locale, ann, bo, lost, busy, long_, fresh, layla);
+        store.put(planet);
+        store.put(Given.sound(ann, Pace.RHYTHM));
+        store.put(Given.sound(layla, Pace.COSTLY));
+        store.put(Given.ailing(
+                lost,
+                FeedStatus.State.FAILING,
+                Cause.NOT_FOUND,
+                Pace.BACK_OFF,
+                "The server answers 404: there is no feed at this address."));
+        store.put(Given.ailing(
+                bo,
+                FeedStatus.State.FAILING,
+                Cause.TLS,
+                Pace.BACK_OFF,
+                "No secure connection to bo-spring.example: its certificate has expired."));
+        store.put(Given.ailing(
+                busy,
+                FeedStatus.State.WAITING,
+                Cause.TOO_OFTEN,
+                Pace.RETRY_AFTER,
+                "The server answers 429: it is asked too often."));
+        store.put(Given.sound(long_, Pace.PUSH));
+        var gears = Given.entry(ann, "Gears & wheels", "2026-03-02T07:30:00Z")
+                .guid("tag:ann-wheel.example,2026:gears")
+                .by("Ann Wheel")
+                .edited()
+                .get();
+        decided(
+                store,
+                planet,
+                ann,
+                gears,
+                Outcome.SHOWN,
+                null,
+                new Reason("include", "pass", "“Clocks”: it is tagged “clock work”"));
+        var copy = Given.entry(layla, "Gears & wheels, read again", "2026-03-03T07:30:00Z")
+                .get();
+        decided(
+                store,
+                planet,
+                layla,
+                copy,
+                Outcome.DUPLICATE,
+                gears.entryId(),
+                new Reason("exclude", "pass", "it is nothing that is left out here"),
+                new Reason(
+                        "duplicate",
+                        "duplicate",
+                        "the same post is shown from “Ann Wheel”, “Gears & wheels”: it has the same text"));
+        System.out.printf("/%s/why/%s%n/%s/why/%s%n", slug, gears.entryId(), slug, copy.entryId());
+    }
+
+    private static void decided(
+            Store store,
+            Planet planet,
+            Subscription subscription,
+            Entry entry,
+            Outcome outcome,
+            String original,
+            Reason... reasons) {
+        store.put(entry);
+        var shown = Given.placement(planet, subscription, entry);
+        var all = new ArrayList<>(List.of(
+                new Reason("rank", "pass", "dated by its author"),
+                new Reason("subscription", "pass", "carried through “%s”".formatted(subscription.name()))));
+        all.addAll(List.of(reasons));
+        store.put(new Placement(
+                shown.planet(),
+                shown.entryId(),
+                shown.feedId(),
+                shown.subscription(),
+                outcome,
+                shown.rankAt(),
+                original,
+                all,
+                List.of(
+                        new PlacedTag("clock-work", "Clock work", "category", null),
+                        new PlacedTag("brass", "Brass", "rule", "its title says “gears”")),
+                shown.from(),
+                shown.entry()));
     }
 
     /// A planet with everything that is hard to show.

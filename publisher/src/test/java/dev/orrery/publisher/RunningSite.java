@@ -2,10 +2,12 @@ package dev.orrery.publisher;
 
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.page.SitePages;
+import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Memory;
 import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
+import dev.orrery.publisher.serve.Wanted;
 import dev.orrery.publisher.theme.Themes;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -18,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// The site as it is wired in production, on a port of the test's own, over a [Store]; the test moves its clock.
 public final class RunningSite implements AutoCloseable {
@@ -69,9 +73,17 @@ public final class RunningSite implements AutoCloseable {
     }
 
     private Maker counted(Maker maker) {
-        return (library, slug, wanted, carried) -> {
-            rendered.incrementAndGet();
-            return maker.make(library, slug, wanted, carried);
+        return new Maker() {
+            @Override
+            public Made make(Library library, String slug, Wanted wanted, Consumer<Set<String>> carried) {
+                rendered.incrementAndGet();
+                return maker.make(library, slug, wanted, carried);
+            }
+
+            @Override
+            public Made answer(Library library, String slug, String asked) {
+                return maker.answer(library, slug, asked);
+            }
         };
     }
 

@@ -1,7 +1,9 @@
 package dev.orrery.fetcher.poll;
 
 import dev.orrery.events.FeedStatus;
+import dev.orrery.events.FeedStatus.Cause;
 import dev.orrery.events.FeedStatus.Health;
+import dev.orrery.events.FeedStatus.Pace;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.fetcher.web.Validators;
 import jakarta.persistence.Entity;
@@ -51,6 +53,11 @@ public class Feed {
     Instant since;
     String reason;
 
+    /// What is wrong; absent where nothing is.
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    Cause cause;
+
     @Nullable
     Integer status;
 
@@ -67,6 +74,11 @@ public class Feed {
 
     Instant nextPollAt;
     String nextPollBecause;
+
+    /// What the next poll follows from.
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    Pace pace;
 
     /// See [Habits]; durations in milliseconds, hours and days as bits.
     @Nullable
@@ -175,6 +187,7 @@ public class Feed {
         this.reason = "It was added and has not been polled yet.";
         this.nextPollAt = now;
         this.nextPollBecause = "A new feed is polled at once.";
+        this.pace = Pace.NEW;
         this.announceAt = now;
     }
 
@@ -235,6 +248,8 @@ public class Feed {
                         lastSuccessAt,
                         lastNewEntryAt,
                         nextPollAt,
-                        nextPollBecause));
+                        nextPollBecause,
+                        cause,
+                        pace));
     }
 }

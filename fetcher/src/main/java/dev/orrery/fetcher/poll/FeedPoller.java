@@ -111,7 +111,9 @@ public final class FeedPoller {
         return switch (parser.parse(document.body(), document.contentType(), document.url())) {
             case FeedParser.NotAFeed no ->
                 new PollOutcome.Failed(
-                        WebPage.explain(no, feed, document) + PageFeeds.hint(document), document.status());
+                        Causes.of(no),
+                        WebPage.explain(no, feed, document) + PageFeeds.hint(document),
+                        document.status());
             case FeedParser.Parsed parsed -> compare(claim, document, answered, parsed.feed(), print, now);
         };
     }

@@ -131,9 +131,10 @@ public class FeedStore {
             for (var id : neighbours) {
                 var next = PollSchedule.afterNeighboursLimit(id, host, limit, now);
                 session.createMutationQuery("update Feed f set f.nextPollAt = :at, f.nextPollBecause = :because,"
-                                + " f.announceAt = :now where f.id = :id and f.nextPollAt < :at")
+                                + " f.pace = :pace, f.announceAt = :now where f.id = :id and f.nextPollAt < :at")
                         .setParameter("at", next.at())
                         .setParameter("because", next.because())
+                        .setParameter("pace", next.pace())
                         .setParameter("now", now)
                         .setParameter("id", id)
                         .executeUpdate();

@@ -20,6 +20,7 @@ final class FeedUpdate {
         feed.lastPollAt = now;
         feed.nextPollAt = next.at();
         feed.nextPollBecause = next.because();
+        feed.pace = next.pace();
         switch (outcome) {
             case PollOutcome.Updated updated -> updated(feed, updated, now);
             case PollOutcome.NotModified(var answered) -> {
@@ -28,6 +29,7 @@ final class FeedUpdate {
             }
             case PollOutcome.RateLimited limited -> {
                 feed.status = limited.status();
+                feed.cause = limited.cause();
                 state(feed, State.WAITING, limited.reason(), now);
             }
             case PollOutcome.Gone gone -> gone(feed, gone, now);
@@ -101,6 +103,7 @@ final class FeedUpdate {
         feed.status = answered.status();
         feed.lastSuccessAt = now;
         feed.failures = 0;
+        feed.cause = null;
         feed.goneSince = null;
         feed.gonePolls = 0;
         agree(feed, answered.move(), now);
@@ -147,6 +150,7 @@ final class FeedUpdate {
     private static void gone(Feed feed, PollOutcome.Gone gone, Instant now) {
         feed.failures++;
         feed.status = 410;
+        feed.cause = gone.cause();
         feed.gonePolls++;
         feed.goneSince = feed.goneSince == null ? now : feed.goneSince;
         if (hasEnded(feed.goneSince, feed.gonePolls, now)) {
@@ -177,6 +181,7 @@ final class FeedUpdate {
         if (feed.state == State.GONE) {
             return;
         }
+        feed.cause = failed.cause();
         var alive = Objects.requireNonNullElse(feed.lastSuccessAt, feed.addedAt);
         boolean dead = alive.plus(DEAD_AFTER).isBefore(now);
         var reason = dead

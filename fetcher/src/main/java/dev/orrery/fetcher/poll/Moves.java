@@ -134,6 +134,8 @@ final class Moves {
         younger.since = now;
         younger.reason = "It is the same feed as %s, and is polled there.".formatted(address);
         younger.nextPollBecause = younger.reason;
+        younger.cause = null;
+        younger.pace = null;
         younger.announceAt = now;
         session.createMutationQuery("update FeedAlias a set a.feedId = :elder, a.madeAt = :now, a.settled = false"
                         + " where a.feedId = :younger")

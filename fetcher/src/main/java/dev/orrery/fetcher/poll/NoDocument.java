@@ -12,7 +12,8 @@ final class NoDocument {
         return switch (answer) {
             case Answer.NotModified same -> new PollOutcome.NotModified(Answered.of(feed, same));
             case Answer.Refused refused -> refused(feed, refused, strikes);
-            case Answer.Unreachable unreachable -> new PollOutcome.Failed(unreachable.reason(), null);
+            case Answer.Unreachable unreachable ->
+                new PollOutcome.Failed(Causes.of(unreachable.step()), unreachable.reason(), null);
             case Answer.Document document ->
                 throw new IllegalArgumentException("%s has a document".formatted(document.url()));
         };
@@ -25,10 +26,11 @@ final class NoDocument {
                         refused.hops().isEmpty()
                                 ? feed.url
                                 : refused.hops().getLast().to());
-                yield new PollOutcome.RateLimited(refused.reason(), refused.status(), host, strikes.applyAsInt(host));
+                yield new PollOutcome.RateLimited(
+                        Causes.of(refused), refused.reason(), refused.status(), host, strikes.applyAsInt(host));
             }
-            case 410 -> new PollOutcome.Gone(refused.reason());
-            default -> new PollOutcome.Failed(refused.reason(), refused.status());
+            case 410 -> new PollOutcome.Gone(Causes.of(refused), refused.reason());
+            default -> new PollOutcome.Failed(Causes.of(refused), refused.reason(), refused.status());
         };
     }
 }

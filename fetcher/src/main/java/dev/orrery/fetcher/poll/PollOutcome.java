@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.poll;
 
+import dev.orrery.events.FeedStatus.Cause;
 import dev.orrery.fetcher.parse.ParsedFeed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,16 @@ public sealed interface PollOutcome {
     /// @param reason  a sentence for people
     /// @param host    who said so, as hosts are named here; behind a redirect not the feed's own
     /// @param strikes how often it has in a row, this time included
-    record RateLimited(String reason, int status, String host, int strikes) implements PollOutcome {}
+    record RateLimited(Cause cause, String reason, int status, String host, int strikes) implements PollOutcome {}
 
     /// The server says that the feed is gone for good (410).
     ///
     /// @param reason a sentence for people
-    record Gone(String reason) implements PollOutcome {}
+    record Gone(Cause cause, String reason) implements PollOutcome {}
 
     /// Nothing came of it.
     ///
     /// @param reason a sentence for people
     /// @param status the HTTP status, if there was an answer
-    record Failed(String reason, @Nullable Integer status) implements PollOutcome {}
+    record Failed(Cause cause, String reason, @Nullable Integer status) implements PollOutcome {}
 }

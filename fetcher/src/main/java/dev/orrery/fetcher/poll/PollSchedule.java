@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.poll;
 
+import dev.orrery.events.FeedStatus.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +48,9 @@ public record PollSchedule(Duration shortest, Duration longest) {
         }
     }
 
+    /// @param pace    which rule it follows from
     /// @param because a sentence for people
-    public record Next(Instant at, String because) {}
+    public record Next(Instant at, Pace pace, String because) {}
 
     /// After an answer that was good for something.
     ///
@@ -65,6 +67,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
         if (!habits.validators()) {
             nexts.add(new Next(
                     later(feedId, WITHOUT_VALIDATORS, now),
+                    Pace.COSTLY,
                     "Its server gives nothing to recognise a document by, so each poll costs it the whole feed:"
                             + " once a day has to do."));
         }
@@ -72,6 +75,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
             var daily = later(feedId, WITH_PUSH, now);
             nexts.add(new Next(
                     daily.isBefore(pushUntil) ? daily : pushUntil,
+                    Pace.PUSH,
                     "News come by push; once a day it is looked whether any was missed."));
         }
         if (retryAfter != null) {
@@ -97,7 +101,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
                 ? "The last poll failed; it is tried again after %s.".formatted(Words.duration(pause))
                 : "%d polls in a row failed; it is tried again after %s, and the pause doubles each time, up to %s."
                         .formatted(failures, Words.duration(pause), Words.duration(longest));
-        var next = new Next(later(feedId + failures, pause, now), because);
+        var next = new Next(later(feedId + failures, pause, now), Pace.BACK_OFF, because);
         if (trouble.retryAfter() != null) {
             next = latest(List.of(next, asked(feedId, trouble.retryAfter(), trouble.status(), now)));
         }
@@ -114,6 +118,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
         var pause = backOff(retryAfter == null ? strikes : strikes - 1);
         var unasked = new Next(
                 later(feedId + strikes, pause, now),
+                Pace.OVERLOADED,
                 "Its server is overloaded (%d) and does not say for how long; it is left alone for %s."
                         .formatted(status, Words.duration(pause)));
         if (retryAfter == null) {
@@ -128,6 +133,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
         var held = Duration.between(now, limit.at());
         return new Next(
                 limit.at().plus(Duration.between(now.plus(held), later(feedId, held, now))),
+                Pace.NEIGHBOUR,
                 "Another feed of %s was answered: %s".formatted(host, limit.because()));
     }
 
@@ -136,9 +142,11 @@ public record PollSchedule(Duration shortest, Duration longest) {
         return ended
                 ? new Next(
                         later(feedId, AFTER_THE_END, now),
+                        Pace.ENDED,
                         "The feed is gone for good; once a week it is looked whether that is still so.")
                 : new Next(
                         later(feedId, DAY, now),
+                        Pace.END_DOUBTED,
                         "Its server says that the feed is gone; it is asked daily whether that is meant.");
     }
 
@@ -150,6 +158,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
         var interval = known || half.compareTo(atFirst) > 0 ? half : atFirst;
         return new Next(
                 inPhase(feedId, interval, now),
+                gap != null && known ? Pace.RHYTHM : Pace.LEARNING,
                 gap != null && known
                         ? "It posts about every %s and is looked at every %s."
                                 .formatted(Words.duration(gap), Words.duration(interval))
@@ -161,22 +170,23 @@ public record PollSchedule(Duration shortest, Duration longest) {
     private @Nullable Next wish(String feedId, Habits habits, Instant now) {
         var fresh = habits.freshFor();
         if (fresh != null && fresh.compareTo(shortest) > 0) {
-            return wish(feedId, fresh, "Its server says that the answer is good for %s", now);
+            return wish(feedId, fresh, Pace.FRESHNESS, "Its server says that the answer is good for %s", now);
         }
         var rhythm = habits.rhythm();
         if (rhythm.ttl() != null) {
-            return wish(feedId, rhythm.ttl(), "The feed asks by its ttl to be left alone for %s", now);
+            return wish(feedId, rhythm.ttl(), Pace.WISH, "The feed asks by its ttl to be left alone for %s", now);
         }
         return rhythm.update() == null
                 ? null
-                : wish(feedId, rhythm.update(), "The feed says that it is renewed every %s", now);
+                : wish(feedId, rhythm.update(), Pace.WISH, "The feed says that it is renewed every %s", now);
     }
 
-    private static Next wish(String feedId, Duration wish, String words, Instant now) {
+    private static Next wish(String feedId, Duration wish, Pace pace, String words, Instant now) {
         var obeyed = shorter(wish, WISH_AT_MOST);
         var said = words.formatted(Words.duration(wish));
         return new Next(
                 later(feedId, obeyed, now),
+                pace,
                 obeyed.equals(wish)
                         ? said + "."
                         : said + "; we wait for %s at most.".formatted(Words.duration(obeyed)));
@@ -184,7 +194,10 @@ public record PollSchedule(Duration shortest, Duration longest) {
 
     private static Next asked(String feedId, Duration retryAfter, int status, Instant now) {
         var at = later(feedId, longer(retryAfter, AT_LEAST_AS_ASKED), now);
-        return new Next(at, "Asked to wait until %s by Retry-After, %d.".formatted(Words.time(at, now), status));
+        return new Next(
+                at,
+                Pace.RETRY_AFTER,
+                "Asked to wait until %s by Retry-After, %d.".formatted(Words.time(at, now), status));
     }
 
     /// Half an hour, doubled with each further failure, up to the longest.
@@ -225,7 +238,7 @@ public record PollSchedule(Duration shortest, Duration longest) {
                 next.at(), phase(feedId, Duration.ofMinutes(30).toMillis()));
         return at.equals(next.at())
                 ? next
-                : new Next(at, "The feed asks by skipHours or skipDays not to be read before this hour.");
+                : new Next(at, Pace.SKIPPED, "The feed asks by skipHours or skipDays not to be read before this hour.");
     }
 
     private static Next latest(List<Next> nexts) {

@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.poll;
 
+import dev.orrery.events.FeedStatus.Pace;
 import dev.orrery.fetcher.web.Hints;
 import java.net.URI;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class PushedFeeds {
             if (feed.nextPollAt.isAfter(now.plus(AFTER_A_MISS))) {
                 feed.nextPollAt = now.plus(AFTER_A_MISS);
                 feed.nextPollBecause = "News no longer comes by push.";
+                feed.pace = Pace.PUSH_ENDED;
             }
             feed.pushNote =
                     "Its hub %s did not tell of a new entry, so it is polled as usual.".formatted(nameOf(feed.hub));
@@ -91,8 +93,9 @@ public final class PushedFeeds {
     /// News may not come by push. A feed that was polled rarely because of that is due at once.
     public static void doubt(StatelessSession session, String feedId, @Nullable String note, Instant now) {
         session.createMutationQuery("update Feed f set f.pushUntil = null, f.nextPollAt = :now,"
-                        + " f.nextPollBecause = 'News no longer comes by push.'"
+                        + " f.nextPollBecause = 'News no longer comes by push.', f.pace = :pace"
                         + " where f.id = :id and f.pushUntil is not null and f.nextPollAt > :now and f.failures = 0")
+                .setParameter("pace", Pace.PUSH_ENDED)
                 .setParameter("now", now)
                 .setParameter("id", feedId)
                 .executeUpdate();
@@ -111,8 +114,10 @@ public final class PushedFeeds {
                 .getSingleResultOrNull();
         var at = last == null || last.plus(CALLS_APART).isBefore(now) ? now : last.plus(CALLS_APART);
         session.createMutationQuery(
-                        "update Feed f set f.nextPollAt = :at, f.nextPollBecause = 'Its hub has told of news.'"
+                        "update Feed f set f.nextPollAt = :at, f.nextPollBecause = 'Its hub has told of news.',"
+                                + " f.pace = :pace"
                                 + " where f.id = :id and f.nextPollAt > :at and f.failures = 0")
+                .setParameter("pace", Pace.PUSHED)
                 .setParameter("at", at)
                 .setParameter("id", feedId)
                 .executeUpdate();

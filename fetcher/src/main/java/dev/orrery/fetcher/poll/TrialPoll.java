@@ -98,7 +98,7 @@ public record TrialPoll(
                         parsed.feed(),
                         Prints.of(Prints.body(document.body()), parsed.feed()),
                         Findings.NONE);
-            case FeedParser.NotAFeed no -> new PollOutcome.Failed(no.reason(), document.status());
+            case FeedParser.NotAFeed no -> new PollOutcome.Failed(Causes.of(no), no.reason(), document.status());
         };
     }
 }

@@ -36,14 +36,28 @@ public sealed interface Answer {
     /// The server answered, with something else than a document.
     ///
     /// @param reason a sentence for people
-    /// @param walled whether it is a wall against robots that answers, and not the site itself
-    record Refused(int status, String reason, boolean walled, Hints hints, List<Hop> hops) implements Answer {
+    record Refused(int status, String reason, By by, Hints hints, List<Hop> hops) implements Answer {
+        /// Who or what is in the way.
+        public enum By {
+            SERVER,
+            /// A wall against robots, and not the site itself.
+            WALL,
+            /// The document is larger than we read.
+            SIZE,
+            /// The document is packed in a way that we cannot undo.
+            CODING
+        }
+
         public Refused {
             hops = List.copyOf(hops);
         }
 
         public Refused(int status, String reason, Hints hints, List<Hop> hops) {
-            this(status, reason, false, hints, hops);
+            this(status, reason, By.SERVER, hints, hops);
+        }
+
+        public boolean walled() {
+            return by == By.WALL;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.fetcher.web.Answer.Refused.By;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,14 +30,14 @@ final class BodyReader {
     @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
     record Body(byte[] bytes) implements Result {}
 
-    record Unfit(String reason) implements Result {}
+    record Unfit(By by, String reason) implements Result {}
 
     Result read(Response response, Conversation conversation) throws IOException, InterruptedException {
         var sent = new Wire(response.body().source(), conversation.leash());
         try (var decoded = Codings.decode(response, sent, conversation)) {
             return read(decoded, sent, conversation);
         } catch (Codings.Unknown e) {
-            return new Unfit(String.valueOf(e.getMessage()));
+            return new Unfit(By.CODING, String.valueOf(e.getMessage()));
         }
     }
 
@@ -76,11 +77,13 @@ final class BodyReader {
 
     private @Nullable Unfit excess(int size, long sent) {
         if (size > most) {
-            return new Unfit("The document is larger than %s.".formatted(words(most)));
+            return new Unfit(By.SIZE, "The document is larger than %s.".formatted(words(most)));
         }
         return size > Limits.FREE_BYTES && size / limits.ratio() > sent
-                ? new Unfit("The document unpacks to more than %d times its size; that is no feed."
-                        .formatted(limits.ratio()))
+                ? new Unfit(
+                        By.SIZE,
+                        "The document unpacks to more than %d times its size; that is no feed."
+                                .formatted(limits.ratio()))
                 : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.fetcher.web.Answer.Refused.By;
 import dev.orrery.fetcher.web.Answer.Step;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -92,19 +93,21 @@ public final class FeedHttpClient implements AutoCloseable {
         if (response.code() != 200) {
             var wall = BotWall.seen(response, conversation);
             var reason = wall == null ? Reasons.of(response.code()) : wall;
-            return new Answer.Refused(response.code(), reason, wall != null, hints(response), hops);
+            return new Answer.Refused(
+                    response.code(), reason, wall == null ? By.SERVER : By.WALL, hints(response), hops);
         }
         int most = request.maxBytes() > 0 ? request.maxBytes() : http.limits().bodyBytes();
         return switch (new BodyReader(http.limits(), most).read(response, conversation)) {
             case BodyReader.Body body -> document(response, body.bytes(), validators, hops);
-            case BodyReader.Unfit unfit -> new Answer.Refused(response.code(), unfit.reason(), hints(response), hops);
+            case BodyReader.Unfit(var by, var reason) ->
+                new Answer.Refused(response.code(), reason, by, hints(response), hops);
         };
     }
 
     private Answer document(Response response, byte[] body, Validators validators, List<Hop> hops) {
         var wall = BotWall.in(response, body);
         return wall != null
-                ? new Answer.Refused(response.code(), wall, true, hints(response), hops)
+                ? new Answer.Refused(response.code(), wall, By.WALL, hints(response), hops)
                 : new Answer.Document(
                         response.request().url().toString(),
                         response.code(),

@@ -52,7 +52,7 @@ public sealed interface Reply {
                         response.headers().toMultimap(),
                         bytes,
                         hops);
-            case BodyReader.Unfit(var reason) -> new None(Step.EXCHANGE, reason, hops);
+            case BodyReader.Unfit(var _, var reason) -> new None(Step.EXCHANGE, reason, hops);
         };
     }
 }

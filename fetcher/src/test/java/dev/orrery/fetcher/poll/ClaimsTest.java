@@ -2,6 +2,8 @@ package dev.orrery.fetcher.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.events.FeedStatus.Cause;
+import dev.orrery.events.FeedStatus.Pace;
 import dev.orrery.events.Planet;
 import dev.orrery.fetcher.TestClock;
 import dev.orrery.fetcher.TestPlanets;
@@ -195,7 +197,7 @@ class ClaimsTest {
 
     private static boolean finish(SessionFactory sessions, Claim claim, Duration gap, InstantSource clock) {
         var now = clock.instant();
-        var next = new PollSchedule.Next(now.plus(Duration.ofMinutes(30)), "because");
-        return new FeedStore(sessions).finish(claim, new PollOutcome.Failed("no", null), next, gap, now);
+        var next = new PollSchedule.Next(now.plus(Duration.ofMinutes(30)), Pace.BACK_OFF, "because");
+        return new FeedStore(sessions).finish(claim, new PollOutcome.Failed(Cause.DNS, "no", null), next, gap, now);
     }
 }

@@ -2,6 +2,8 @@ package dev.orrery.fetcher.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.events.FeedStatus.Cause;
+import dev.orrery.events.FeedStatus.Pace;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.fetcher.database.TestDatabases;
 import dev.orrery.fetcher.web.Answer;
@@ -81,6 +83,7 @@ class FeedEndsTest extends AnswerStory {
 
         assertThat(outcome)
                 .isEqualTo(new PollOutcome.Failed(
+                        Cause.WEB_PAGE,
                         "The address answers with a web page where the feed was until 3 March 2026:"
                                 + " the site was rebuilt, or the domain expired and is parked.",
                         200));
@@ -96,6 +99,9 @@ class FeedEndsTest extends AnswerStory {
 
         assertThat(feed(ANN).state).isEqualTo(State.WAITING);
         assertThat(feed(ANN).failures).isZero();
+        assertThat(feed(ANN).cause).isEqualTo(Cause.TOO_OFTEN);
+        assertThat(feed(ANN).pace).isEqualTo(Pace.RETRY_AFTER);
+        assertThat(feed(NEIGHBOUR).pace).isEqualTo(Pace.NEIGHBOUR);
         assertThat(feed(ANN).nextPollBecause).matches("Asked to wait until 14:\\d\\d UTC by Retry-After, 429\\.");
         assertThat(feed(NEIGHBOUR).nextPollBecause)
                 .matches("Another feed of ann.example was answered: Asked to wait until 14:\\d\\d UTC by .*");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.events.FeedStatus;
+import dev.orrery.events.FeedStatus.Cause;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
@@ -174,6 +175,7 @@ class FeedPollerTest extends FeedStory {
         poll();
         assertThat(feed().state).isEqualTo(State.FAILING);
         assertThat(feed().reason).isEqualTo("The server answers 404: there is no feed at this address.");
+        assertThat(feed().cause).isEqualTo(Cause.NOT_FOUND);
         assertThat(feed().status).isEqualTo(404);
         poll();
         assertThat(feed().failures).isEqualTo(2);
@@ -192,7 +194,8 @@ class FeedPollerTest extends FeedStory {
         document = "<!DOCTYPE html><html><body>This domain is for sale<br></body></html>";
 
         assertThat(poll())
-                .isEqualTo(new PollOutcome.Failed("The address answers with a web page, not with a feed.", 200));
+                .isEqualTo(new PollOutcome.Failed(
+                        Cause.WEB_PAGE, "The address answers with a web page, not with a feed.", 200));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.orrery.events.FeedStatus.Cause;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.events.Ids;
 import dev.orrery.events.RawEntry;
@@ -112,6 +113,7 @@ class FirstPollTest {
 
         assertThat(outcome)
                 .isEqualTo(new PollOutcome.Failed(
+                        Cause.WEB_PAGE,
                         "The address answers with a web page, not with a feed. The page names a feed: http://%s/old"
                                 .formatted(host()),
                         200));

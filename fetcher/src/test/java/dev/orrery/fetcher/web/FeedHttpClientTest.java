@@ -217,6 +217,6 @@ class FeedHttpClientTest extends WebStory {
     }
 
     private static Answer refused(String reason) {
-        return new Answer.Refused(200, reason, Hints.NONE, List.of());
+        return new Answer.Refused(200, reason, Answer.Refused.By.SIZE, Hints.NONE, List.of());
     }
 }

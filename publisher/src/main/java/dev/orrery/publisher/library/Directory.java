@@ -26,9 +26,10 @@ public final class Directory {
 
     /// A planet in the directory.
     ///
-    /// @param home its address, with a slash at its end
+    /// @param home   its address, with a slash at its end
+    /// @param locale a BCP 47 tag
     public record Listing(
-            String slug, String title, @Nullable String tagline, String home, List<String> hosts) {}
+            String slug, String title, @Nullable String tagline, String home, List<String> hosts, String locale) {}
 
     public List<Listing> all() {
         return all;

@@ -12,6 +12,7 @@ public record FeedMark(
         FeedStatus.State state,
         Instant since,
         String reason,
+        FeedStatus.@Nullable Cause cause,
         @Nullable Integer status,
         @Nullable String site) {
 
@@ -26,6 +27,7 @@ public record FeedMark(
                 health.state(),
                 health.since(),
                 trouble ? health.reason() : "",
+                trouble ? health.cause() : null,
                 trouble ? health.status() : null,
                 Web.address(feed.site()));
     }

@@ -55,8 +55,13 @@ public final class Library {
         for (var document : generation.collection(Projection.PLANETS).find()) {
             var planet = value(document, Planet.class);
             if (planet != null) {
-                listings.add(
-                        new Listing(planet.planet(), planet.title(), planet.tagline(), home(planet), planet.hosts()));
+                listings.add(new Listing(
+                        planet.planet(),
+                        planet.title(),
+                        planet.tagline(),
+                        home(planet),
+                        planet.hosts(),
+                        planet.locale()));
             }
         }
         return new Directory(listings);
@@ -129,13 +134,57 @@ public final class Library {
         };
     }
 
+    /// How the planet's subscriptions fare; empty if there is no such planet.
+    ///
+    /// @param carried as above
+    public Optional<Health> health(String slug, Consumer<Set<String>> carried) {
+        return live.read(generation -> planet(generation, slug).map(planet -> {
+            var feedIds = carried(planet, carried);
+            return new Health(
+                    planet,
+                    home(planet),
+                    byId(generation.collection(Projection.FEEDS), feedIds, FeedStatus.class),
+                    tallies(generation, new Document("planet", slug).append("outcome", "shown"), "$subscription"));
+        }));
+    }
+
+    /// All that is known of an entry on the planet, shown or not; empty if there is no such planet.
+    ///
+    /// @param carried as above
+    public Optional<Story> story(String slug, String entryId, Consumer<Set<String>> carried) {
+        return live.read(generation -> planet(generation, slug).map(planet -> {
+            carried(planet, carried);
+            return new Lookup(generation, planet, home(planet)).story(entryId);
+        }));
+    }
+
+    /// What the planet knows of a post that somebody misses; empty if there is no such planet.
+    public Optional<Findings> findings(String slug, Question question) {
+        return live.read(generation -> planet(generation, slug)
+                .map(planet -> new Lookup(generation, planet, home(planet)).findings(question)));
+    }
+
+    private static Optional<Planet> planet(Generation generation, String slug) {
+        var document = generation
+                .collection(Projection.PLANETS)
+                .find(new Document("_id", slug))
+                .first();
+        return Optional.ofNullable(document == null ? null : value(document, Planet.class));
+    }
+
+    private static Set<String> carried(Planet planet, Consumer<Set<String>> carried) {
+        var feedIds = planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
+        carried.accept(feedIds);
+        return feedIds;
+    }
+
     private Optional<Edition> edition(
             Generation generation, String slug, View view, int page, Consumer<Set<String>> carried) {
-        var planet = planet(generation, slug, carried);
+        var planet = planet(generation, slug).orElse(null);
         if (planet == null) {
             return Optional.empty();
         }
-        var feedIds = feedIds(planet);
+        var feedIds = carried(planet, carried);
         return new Selection(generation, planet, view)
                 .page(page)
                 .map(selected -> new Edition(

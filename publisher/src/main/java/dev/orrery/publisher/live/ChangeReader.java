@@ -7,6 +7,7 @@ import dev.orrery.publisher.library.FeedMark;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +35,27 @@ final class ChangeReader {
             changes.planet(slash < 0 ? key : key.substring(0, slash));
         } else if (topic.equals(Topics.PLANETS.name())) {
             echoes.tell(() -> changes.definition(key));
-        } else if (topic.equals(Topics.FEEDS.name()) && looksDifferent(key, record)) {
-            echoes.tell(() -> changes.feed(key));
+        } else if (topic.equals(Topics.FEEDS.name())) {
+            feed(key, record);
         }
     }
 
-    private boolean looksDifferent(String feedId, ConsumerRecord<byte[], byte @Nullable []> record) {
+    /// Most statuses tell of a poll that changed nothing which planets' pages show: those concern health pages alone.
+    private void feed(String feedId, ConsumerRecord<byte[], byte @Nullable []> record) {
         try {
             var status = EventCodec.value(Topics.FEEDS, record);
-            if (status == null) {
-                return marks.remove(feedId) != null;
-            }
-            var mark = FeedMark.of(status);
-            return !mark.equals(marks.put(feedId, mark));
+            var mark = status == null ? null : FeedMark.of(status);
+            var before = mark == null ? marks.remove(feedId) : marks.put(feedId, mark);
+            boolean looksTheSame = Objects.equals(mark, before);
+            echoes.tell(() -> {
+                if (looksTheSame) {
+                    changes.health(feedId);
+                } else {
+                    changes.feed(feedId);
+                }
+            });
         } catch (UnreadableEvent _) {
             // The enricher cannot read it either and files it under dead letters; the page stays as it is.
-            return false;
         }
     }
 }

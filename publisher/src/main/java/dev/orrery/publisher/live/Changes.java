@@ -11,6 +11,9 @@ public interface Changes {
     /// What pages say about a feed has changed.
     void feed(String feedId);
 
+    /// What the health pages alone say about a feed has changed: it was polled, say.
+    void health(String feedId);
+
     /// Anything may have changed: changes went unheard until now.
     void everything();
 }

@@ -12,14 +12,19 @@ import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/// Days and hours in a planet's time zone, written as its locale writes them (CLDR).
+/// Days and hours in a planet's time zone, written as its locale writes them (CLDR), in its digits. The calendar is
+/// the Gregorian one unless the locale names another (`ar-SA-u-ca-islamic-umalqura`).
 final class Almanac {
+    private static final Map<String, String> YEARS = Map.of("ja", "y年", "ko", "y년", "zh", "y年");
+
     private final ZoneId zone;
     private final Locale locale;
     private final DateTimeFormatter fullDate;
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter dayAndMonth;
+    private final DateTimeFormatter year;
     private final DateTimeFormatter monthAndYear;
     private final DateTimeFormatter month;
     private final DateTimeFormatter monthAlone;
@@ -34,17 +39,19 @@ final class Almanac {
         fullDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(this.locale);
         weekday = pattern("EEEE");
         dayAndMonth = localized("MMMMd");
+        // Some languages would name the era too if they were asked for a year alone.
+        year = pattern(YEARS.getOrDefault(this.locale.getLanguage(), "y"));
         monthAndYear = localized("yMMM");
         month = localized("yMMMM");
         monthAlone = pattern("LLL");
         date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(this.locale)
+                .localizedBy(this.locale)
                 .withZone(zone);
         shortDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(this.locale)
+                .localizedBy(this.locale)
                 .withZone(zone);
         time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(this.locale)
+                .localizedBy(this.locale)
                 .withZone(zone);
         zoneName = pattern("z").withZone(zone);
     }
@@ -78,7 +85,7 @@ final class Almanac {
     }
 
     String year(LocalDate day) {
-        return Integer.toString(day.getYear());
+        return year.format(day);
     }
 
     String date(Instant at) {
@@ -132,10 +139,10 @@ final class Almanac {
     }
 
     private DateTimeFormatter pattern(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, locale);
+        return DateTimeFormatter.ofPattern(pattern).localizedBy(locale);
     }
 
     private DateTimeFormatter localized(String template) {
-        return DateTimeFormatter.ofLocalizedPattern(template).withLocale(locale);
+        return DateTimeFormatter.ofLocalizedPattern(template).localizedBy(locale);
     }
 }

@@ -35,6 +35,12 @@ final class Languages {
         return language != null && isRightToLeft(Locale.forLanguageTag(language)) ? "rtl" : "auto";
     }
 
+    /// Somebody else's words within a sentence of ours: their direction is their own and turns nothing around them
+    /// ([UAX 9](https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates)).
+    static String isolated(String words) {
+        return "\u2068" + words + "\u2069";
+    }
+
     static String direction(Locale locale) {
         return isRightToLeft(locale) ? "rtl" : "ltr";
     }

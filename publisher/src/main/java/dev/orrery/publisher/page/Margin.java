@@ -120,7 +120,7 @@ final class Margin {
         }
         return switch (feed.state()) {
             case FAILING -> failing(feed);
-            case GONE -> new Mark(words.say("gone", almanac.shortDate(feed.since())), "bad", feed.reason());
+            case GONE -> new Mark(words.say("gone", almanac.shortDate(feed.since())), "bad", hint(feed));
             case PAUSED -> new Mark(words.say("paused"), "quiet", null);
             case NEW -> new Mark(words.say("notPolledYet"), "quiet", null);
             case OK, WAITING, MOVED -> posts(subscription);
@@ -133,7 +133,11 @@ final class Margin {
         var text = status != null && status >= REFUSAL
                 ? words.say("failingStatus", status.toString(), since)
                 : words.say("failing", since);
-        return new Mark(text, "bad", feed.reason());
+        return new Mark(text, "bad", hint(feed));
+    }
+
+    private String hint(FeedMark feed) {
+        return new FeedWords(words, almanac).trouble(feed.cause(), feed.since());
     }
 
     private Mark posts(Subscription subscription) {

@@ -6,13 +6,16 @@ import dev.orrery.publisher.library.Tally;
 import dev.orrery.publisher.serve.Pages;
 import dev.orrery.publisher.theme.Themes;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The front page, and pages for what does not work. They belong to no planet, so they are in English and UTC.
+/// The front page, and pages for what does not work. What belongs to no planet is in English and UTC; what is wrong on
+/// a planet is said in its language.
 public final class SitePages implements Pages {
     private final Themes themes;
     private final String style;
@@ -38,6 +41,8 @@ public final class SitePages implements Pages {
     /// @param isPlanet whether that is a planet, which can be searched and leafed through
     record TroubleView(
             Words words,
+            String lang,
+            String dir,
             String style,
             String icon,
             String heading,
@@ -86,13 +91,12 @@ public final class SitePages implements Pages {
 
     @Override
     public byte[] noPage(Listing planet, String home) {
-        var sentence = words.say("noPage") + " " + words.say("noPageHelp");
-        return troubleOf(planet, home, words.say("notFound"), sentence);
+        return trouble(planet, home, "notFound", "noPage", "noPageHelp");
     }
 
     @Override
     public byte[] gone(Listing planet, String home) {
-        return troubleOf(planet, home, words.say("gonePost"), words.say("gonePostHelp"));
+        return trouble(planet, home, "gonePost", "gonePostHelp");
     }
 
     @Override
@@ -111,6 +115,29 @@ public final class SitePages implements Pages {
                 words.say("toFront"));
     }
 
+    /// On a planet, in its language.
+    private byte[] trouble(Listing planet, String home, String heading, String... sentences) {
+        var locale = Languages.locale(planet.locale());
+        var own = Words.in(locale);
+        var said = Arrays.stream(sentences).map(own::say).collect(Collectors.joining(" "));
+        return themes.render(
+                Themes.MODERN,
+                "trouble",
+                new TroubleView(
+                        own,
+                        locale.toLanguageTag(),
+                        Languages.direction(locale),
+                        style,
+                        icon,
+                        own.say(heading),
+                        said,
+                        null,
+                        List.of(),
+                        home,
+                        own.say("toPlanet", planet.title()),
+                        true));
+    }
+
     private byte[] trouble(
             String heading,
             String sentence,
@@ -121,16 +148,8 @@ public final class SitePages implements Pages {
         return themes.render(
                 Themes.MODERN,
                 "trouble",
-                new TroubleView(words, style, icon, heading, sentence, lead, planets, home, toHome, false));
-    }
-
-    /// Something of a planet is not there: its search and its lists help on.
-    private byte[] troubleOf(Listing planet, String home, String heading, String sentence) {
-        var toHome = words.say("toPlanet", planet.title());
-        return themes.render(
-                Themes.MODERN,
-                "trouble",
-                new TroubleView(words, style, icon, heading, sentence, null, List.of(), home, toHome, true));
+                new TroubleView(
+                        words, "en", "ltr", style, icon, heading, sentence, lead, planets, home, toHome, false));
     }
 
     private Link link(Listing planet, @Nullable Tally tally) {

@@ -24,6 +24,7 @@ final class Answer {
 
     private static final int NO_CONTENT = 204;
     private static final int PARTIAL = 206;
+    private static final int SEE_OTHER = 303;
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_AS_EXPECTED = 412;
     private static final int BEYOND = 416;
@@ -133,6 +134,15 @@ final class Answer {
     static void moved(HttpServerRequest request, String to) {
         request.response().headers().set(HttpHeaders.LOCATION, to).set(HttpHeaders.CACHE_CONTROL, SHORT);
         nothing(request, Site.MOVED);
+    }
+
+    /// What was asked for is answered elsewhere this time.
+    static void seeOther(HttpServerRequest request, String to) {
+        request.response()
+                .setStatusCode(SEE_OTHER)
+                .putHeader(HttpHeaders.LOCATION, to)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        body(request, new byte[0]);
     }
 
     static void json(HttpServerRequest request, byte[] json) {

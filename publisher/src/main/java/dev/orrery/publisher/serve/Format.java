@@ -18,7 +18,8 @@ public enum Format {
     HEALTH("health", Format.HTML, Reach.PLANET),
     SITEMAP("sitemap.xml", "application/xml; charset=utf-8", Reach.PLANET),
     MANIFEST("manifest.webmanifest", "application/manifest+json; charset=utf-8", Reach.PLANET),
-    WHY("why", Format.HTML, Reach.ONE_POST);
+    /// Of one post: why it is shown or not. Of the planet: the question for one, and its answer.
+    WHY("why", Format.HTML, Reach.PLANET_OR_POST);
 
     private static final String HTML = "text/html; charset=utf-8";
 
@@ -29,7 +30,7 @@ public enum Format {
     private enum Reach {
         EVERY_VIEW,
         PLANET,
-        ONE_POST
+        PLANET_OR_POST
     }
 
     Format(String file, String type, Reach reach) {
@@ -56,7 +57,7 @@ public enum Format {
         return switch (reach) {
             case EVERY_VIEW -> true;
             case PLANET -> view instanceof View.Latest;
-            case ONE_POST -> view instanceof View.Single;
+            case PLANET_OR_POST -> view instanceof View.Latest || view instanceof View.Single;
         };
     }
 

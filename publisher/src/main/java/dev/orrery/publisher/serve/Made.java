@@ -11,4 +11,10 @@ public sealed interface Made {
     record Gone() implements Made {}
 
     record Missing() implements Made {}
+
+    /// A page that is not kept: an answer to what one reader asked, or one that says what is wrong.
+    ///
+    /// @param status of HTTP
+    @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
+    record Said(int status, byte[] page) implements Made {}
 }

@@ -13,6 +13,11 @@ public interface Maker {
     /// @param carried as in [Library#edition]
     Made make(Library library, String slug, Wanted wanted, Consumer<Set<String>> carried);
 
+    /// Answers what a reader asks, where there is something to ask. What it makes is not kept.
+    default Made answer(Library library, String slug, String asked) {
+        return new Made.Missing();
+    }
+
     /// Turns an edition into bytes.
     @FunctionalInterface
     interface Renderer {

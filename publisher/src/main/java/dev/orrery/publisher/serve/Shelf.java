@@ -9,15 +9,22 @@ final class Shelf {
     private static final int[] ANY = {};
 
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong healthChanges = new AtomicLong();
     private volatile int[] feeds = ANY;
 
-    /// Counts what changed on the planet.
-    AtomicLong changes() {
-        return changes;
+    /// Counts what changed on the planet, as far as a format shows it.
+    AtomicLong changes(Format format) {
+        return format == Format.HEALTH ? healthChanges : changes;
+    }
+
+    /// How a feed fares has changed, which is told nowhere else.
+    void healthChanged() {
+        healthChanges.incrementAndGet();
     }
 
     void changed() {
         changes.incrementAndGet();
+        healthChanges.incrementAndGet();
     }
 
     void carries(Set<String> feedIds) {

@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Shelves implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
 
+    private static final int MOST_ANSWERS = 8;
+
     private final Library library;
     private final Map<Format, Maker> makers;
     private final InstantSource clock;
@@ -36,6 +40,7 @@ public final class Shelves implements Changes {
     private final Kept<Directory> directory;
     private final Kept<Rendering> front;
     private final AtomicBoolean storeIsDown = new AtomicBoolean();
+    private final Semaphore answering = new Semaphore(MOST_ANSWERS);
     private volatile @Nullable Directory newest;
 
     /// @param executor        where MongoDB is waited for
@@ -87,7 +92,10 @@ public final class Shelves implements Changes {
 
     private Kept<Made> keep(Maker maker, Stock.Key key) {
         var shelf = shelves.computeIfAbsent(key.slug(), _ -> new Shelf());
-        return kept("planet=%s %s".formatted(key.slug(), key.wanted()), () -> make(maker, shelf, key), shelf.changes());
+        return kept(
+                "planet=%s %s".formatted(key.slug(), key.wanted()),
+                () -> make(maker, shelf, key),
+                shelf.changes(key.wanted().format()));
     }
 
     private Made make(Maker maker, Shelf shelf, Stock.Key key) {
@@ -105,6 +113,19 @@ public final class Shelves implements Changes {
         }
         var rendering = dates.dated(key, fresh);
         return rendering.packed(() -> stock.grown(key, rendering));
+    }
+
+    /// An answer to what one reader asks. Such answers are made one by one, so only some at a time: the others fail.
+    CompletableFuture<Made> answer(String slug, Format format, String asked) {
+        var maker = makers.get(format);
+        if (maker == null) {
+            return CompletableFuture.completedFuture(new Made.Missing());
+        }
+        if (!answering.tryAcquire()) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException("too many questions at once"));
+        }
+        return CompletableFuture.supplyAsync(() -> maker.answer(library, slug, asked), executor)
+                .whenComplete((_, _) -> answering.release());
     }
 
     private Rendering front(Pages pages) {
@@ -162,6 +183,15 @@ public final class Shelves implements Changes {
         for (var shelf : shelves.values()) {
             if (shelf.mayShow(feedId)) {
                 shelf.changed();
+            }
+        }
+    }
+
+    @Override
+    public void health(String feedId) {
+        for (var shelf : shelves.values()) {
+            if (shelf.mayShow(feedId)) {
+                shelf.healthChanged();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.orrery.publisher.serve;
 
 import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
+import dev.orrery.publisher.library.View;
 import dev.orrery.publisher.theme.Themes;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -94,6 +95,12 @@ public final class Site {
                         request,
                         shelves.front(),
                         page -> send(request, page, Answer.SHORT, () -> present(directory, shelves.front())));
+            case Destination.Output(var planet, var home, var wanted)
+            when asked(request, wanted) != null ->
+                when(
+                        request,
+                        shelves.answer(planet.slug(), wanted.format(), asked(request, wanted)),
+                        made -> answerAsked(request, planet, home, made));
             case Destination.Output(var planet, var home, var wanted) ->
                 when(request, shelves.get(planet.slug(), wanted), made -> {
                     Supplier<@Nullable Rendering> again =
@@ -115,6 +122,7 @@ public final class Site {
             case Made.Moved(var to) -> Answer.moved(request, home + to);
             case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
             case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
+            case Made.Said(var status, var page) -> Answer.trouble(request, status, page);
         }
     }
 
@@ -139,6 +147,23 @@ public final class Site {
 
     private static @Nullable Rendering rendering(Themes.@Nullable Asset asset, boolean forEver) {
         return asset == null || asset.forEver() != forEver ? null : asset.rendering();
+    }
+
+    private void answerAsked(HttpServerRequest request, Listing planet, String home, Made made) {
+        switch (made) {
+            case Made.Moved(var to) -> Answer.seeOther(request, home + to);
+            case Made.There(var rendering) -> Answer.send(request, rendering, Answer.SHORT, clock);
+            case Made.Gone _, Made.Missing _, Made.Said _ -> answer(request, planet, home, made, () -> null);
+        }
+    }
+
+    /// What a reader asks of a page that takes questions; null where nothing is asked.
+    private static @Nullable String asked(HttpServerRequest request, Wanted wanted) {
+        if (wanted.format() != Format.WHY || !(wanted.view() instanceof View.Latest)) {
+            return null;
+        }
+        var asked = request.getParam("url");
+        return asked == null || asked.isBlank() ? null : asked;
     }
 
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {

@@ -50,6 +50,11 @@ class ChangeStreamTest {
         }
 
         @Override
+        public void health(String feedId) {
+            heard.add("health " + feedId);
+        }
+
+        @Override
         public void everything() {
             heard.add("everything");
         }
@@ -71,7 +76,7 @@ class ChangeStreamTest {
     }
 
     @Test
-    void aFeedThatLooksTheSameIsNoChange() throws Exception {
+    void aFeedThatLooksTheSameConcernsHealthPagesAlone() throws Exception {
         try (var stream = stream(() -> {})) {
             stream.start();
             next();
@@ -86,8 +91,9 @@ class ChangeStreamTest {
             send(consumer, Topics.FEEDS, 3, ann.feedId(), EventCodec.encode(Given.feed(ann, State.FAILING, 404)));
             send(consumer, Topics.FEEDS, 4, "end", EventCodec.encode(ok));
 
-            assertThat(List.of(next(), next(), next()))
-                    .containsExactly("feed " + ann.feedId(), "feed " + ann.feedId(), "feed end");
+            assertThat(List.of(next(), next(), next(), next()))
+                    .containsExactly(
+                            "feed " + ann.feedId(), "health " + ann.feedId(), "feed " + ann.feedId(), "feed end");
         }
     }
 

@@ -55,6 +55,9 @@ class GenerationWatchTest {
         public void feed(String feedId) {}
 
         @Override
+        public void health(String feedId) {}
+
+        @Override
         public void everything() {
             told.incrementAndGet();
         }

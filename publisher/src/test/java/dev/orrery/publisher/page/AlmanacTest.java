@@ -20,7 +20,11 @@ class AlmanacTest {
                 "en    | UTC            | 25 March 2020  | 17:23   | UTC",
                 "en-US | UTC            | March 25, 2020 | 5:23 PM | UTC",
                 "de    | Europe/Berlin  | 25. März 2020  | 18:23   | MEZ",
+                "fr    | Europe/Paris   | 25 mars 2020   | 18:23   | CET",
                 "ja    | Asia/Tokyo     | 2020年3月26日  | 2:23    | JST",
+                "ar    | Africa/Tunis   | 25 مارس 2020   | 6:23 م  | CET",
+                "ar-EG | Africa/Tunis   | ٢٥ مارس ٢٠٢٠   | ٦:٢٣ م  | CET",
+                "fa    | UTC            | ۲۵ مارس ۲۰۲۰   | ۱۷:۲۳   | UTC",
             })
     void datesAreWrittenAsTheLocaleWritesThem(String locale, String timezone, String date, String time, String zone) {
         var almanac = Almanac.of(timezone, Locale.forLanguageTag(locale));
@@ -39,6 +43,23 @@ class AlmanacTest {
         assertThat(almanac.weekday(day)).isEqualTo("Wednesday");
         assertThat(almanac.dayAndMonth(day)).isEqualTo("25 March");
         assertThat(almanac.year(day)).isEqualTo("2020");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de,2020", "fr,2020", "ja,2020年", "ar,2020", "ar-EG,٢٠٢٠"})
+    void aYearIsANumberInTheDigitsOfTheLocaleWithoutItsEra(String locale, String year) {
+        var almanac = Almanac.of("UTC", Locale.forLanguageTag(locale));
+
+        assertThat(almanac.year(LocalDate.of(2020, 3, 25))).isEqualTo(year);
+    }
+
+    @Test
+    void theCalendarIsTheGregorianOneUnlessTheLocaleNamesAnother() {
+        assertThat(Almanac.of("UTC", Locale.forLanguageTag("ar-SA")).date(EVENING))
+                .contains("مارس");
+        assertThat(Almanac.of("UTC", Locale.forLanguageTag("ar-SA-u-ca-islamic-umalqura"))
+                        .date(EVENING))
+                .contains("شعبان");
     }
 
     @Test

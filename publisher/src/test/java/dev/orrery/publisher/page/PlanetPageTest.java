@@ -271,7 +271,7 @@ class PlanetPageTest {
                         "paused",
                         "1 Mar 2026");
         assertThat(page.selectFirst("#planetsubscriptions .bad .n").attr("title"))
-                .isEqualTo("The server says so.");
+                .isEqualTo("In trouble since 1 March 2026");
     }
 
     @Test

@@ -29,7 +29,7 @@ class ValidHtmlTest {
     private static final Themes THEMES = new Themes(null);
     private static final SitePages SITE = new SitePages(THEMES);
     private static final Listing CLOCKS = new Listing(
-            "clocks", "Planet <Clocks>", "People who wind things", "https://planets.example/clocks/", List.of());
+            "clocks", "Planet <Clocks>", "People who wind things", "https://planets.example/clocks/", List.of(), "en");
     private static final Directory DIRECTORY = new Directory(List.of(CLOCKS));
 
     private static final long STACK = 32L << 20;
@@ -90,7 +90,7 @@ class ValidHtmlTest {
                         .get());
     }
 
-    private static String problems(byte[] page) throws Exception {
+    static String problems(byte[] page) throws Exception {
         var validator = new EmbeddedValidator();
         validator.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
         // Else it guesses languages from a few words and warns of its guess.

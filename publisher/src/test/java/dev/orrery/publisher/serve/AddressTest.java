@@ -69,8 +69,6 @@ class AddressTest {
                 "tag/qemu/opml.xml",
                 "tag/qemu/health",
                 "atom.xml/page/2",
-                "why",
-                "why/",
                 "entry/",
                 "entry/a/b/c",
                 "/",

@@ -76,6 +76,6 @@ class DestinationTest {
     }
 
     private static Listing listing(String slug, String... hosts) {
-        return new Listing(slug, slug, null, "https://planets.example/" + slug + "/", List.of(hosts));
+        return new Listing(slug, slug, null, "https://planets.example/" + slug + "/", List.of(hosts), "en");
     }
 }
