@@ -7,14 +7,21 @@ import com.mongodb.client.MongoClients;
 import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.TopicSetup;
 import dev.orrery.publisher.feed.AtomFeed;
+import dev.orrery.publisher.feed.OpenSearch;
 import dev.orrery.publisher.feed.OpmlList;
 import dev.orrery.publisher.feed.RssFeed;
+import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
 import dev.orrery.publisher.live.GenerationWatch;
 import dev.orrery.publisher.page.PlanetPage;
+import dev.orrery.publisher.page.SearchPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
+import dev.orrery.publisher.search.IndexFeeder;
+import dev.orrery.publisher.search.KafkaTopics;
+import dev.orrery.publisher.search.LiveIndex;
+import dev.orrery.publisher.search.Searching;
 import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
@@ -48,6 +55,8 @@ public class PublisherBeans {
     private final Shelves shelves;
     private final ChangeStream changes;
     private final GenerationWatch generations;
+    private final Searching searching;
+    private final IndexFeeder index;
 
     @Inject
     public PublisherBeans(PublisherConfig config) {
@@ -67,7 +76,11 @@ public class PublisherBeans {
                 shelves,
                 clock);
         generations = new GenerationWatch(library::generation, shelves);
-        site = new Site(shelves, pages, assets, clock);
+        var live = new LiveIndex();
+        searching = new Searching(library, live, new SearchPage(theme, assets), new SearchFeed(), System::nanoTime);
+        index = new IndexFeeder(
+                new KafkaTopics(config.kafka()), live, config.searchFolder().orElse(null), config.port(), clock);
+        site = new Site(shelves, searching, pages, assets, clock);
     }
 
     /// Every format, and what makes it: a new one is a line here.
@@ -76,13 +89,15 @@ public class PublisherBeans {
                 Format.PAGE, Maker.of(new PlanetPage(theme, assets)),
                 Format.ATOM, Maker.of(new AtomFeed()),
                 Format.RSS, Maker.of(new RssFeed()),
-                Format.OPML, Maker.of(new OpmlList()));
+                Format.OPML, Maker.of(new OpmlList()),
+                Format.OPENSEARCH, Maker.of(new OpenSearch()));
     }
 
     void start(@Observes Router router) {
         site.mount(router);
         changes.start();
         generations.start();
+        index.start();
     }
 
     /// Whether there is anything to answer with.
@@ -96,6 +111,8 @@ public class PublisherBeans {
 
     @PreDestroy
     void stop() {
+        searching.close();
+        index.close();
         generations.close();
         changes.close();
         executor.shutdownNow();

@@ -2,7 +2,9 @@ package dev.orrery.publisher;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the publisher is told by its environment. Each setting is also an environment variable: `orrery.public-url` is
 /// `ORRERY_PUBLIC_URL`.
@@ -27,4 +29,8 @@ public interface PublisherConfig {
     /// How long MongoDB may take to be found before readers are told that it is not there.
     @WithDefault("2s")
     Duration patience();
+
+    /// Where the search index is kept, so that it need not be built again after a restart. Every publisher has its own.
+    /// Where nothing is said it is among the machine's temporary files.
+    Optional<Path> searchFolder();
 }

@@ -1,8 +1,12 @@
 package dev.orrery.publisher;
 
+import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.page.SearchPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
+import dev.orrery.publisher.search.LiveIndex;
+import dev.orrery.publisher.search.Searching;
 import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Shelves;
@@ -36,6 +40,8 @@ public final class RunningSite implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Shelves shelves;
     private final HttpServer server;
+    private final LiveIndex index = new LiveIndex();
+    private final Searching searching;
     private volatile boolean changesAreHeard = true;
 
     public RunningSite(Store store, int port) {
@@ -45,10 +51,11 @@ public final class RunningSite implements AutoCloseable {
         var makers = new EnumMap<>(PublisherBeans.makers(theme, assets));
         makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
-        shelves = new Shelves(
-                new Library(store.database(), PUBLIC_URL), makers, pages, clock, executor, () -> changesAreHeard);
+        var library = new Library(store.database(), PUBLIC_URL);
+        shelves = new Shelves(library, makers, pages, clock, executor, () -> changesAreHeard);
         var router = Router.router(vertx);
-        new Site(shelves, pages, assets, clock).mount(router);
+        searching = new Searching(library, index, new SearchPage(theme, assets), new SearchFeed(), System::nanoTime);
+        new Site(shelves, searching, pages, assets, clock).mount(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(port)
@@ -67,6 +74,11 @@ public final class RunningSite implements AutoCloseable {
     /// How often anything was rendered.
     public int rendered() {
         return rendered.get();
+    }
+
+    /// What searches look into.
+    public LiveIndex index() {
+        return index;
     }
 
     /// What Kafka would tell of.
@@ -105,6 +117,7 @@ public final class RunningSite implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        searching.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         executor.shutdownNow();
     }

@@ -79,6 +79,30 @@ public final class Library {
         return live.read(generation -> edition(generation, slug, view, page, carried));
     }
 
+    /// The planet as it is defined now; empty if there is none.
+    public Optional<Planet> planet(String slug) {
+        return live.read(generation -> planet(generation, slug));
+    }
+
+    /// Posts of a planet in the order of their ids. What it does not show, or no longer, is left out.
+    public Optional<Edition> posts(String slug, List<String> entryIds) {
+        return live.read(generation -> planet(generation, slug).map(planet -> posts(generation, planet, entryIds)));
+    }
+
+    private Edition posts(Generation generation, Planet planet, List<String> entryIds) {
+        var posts = new Selection(generation, planet, View.LATEST).posts(entryIds);
+        var feedIds = posts.stream().map(post -> post.entry().feedId()).collect(Collectors.toSet());
+        return new Edition(planet, home(planet), Scope.LATEST, posts, marks(generation, feedIds), Map.of());
+    }
+
+    private static Optional<Planet> planet(Generation generation, String slug) {
+        var document = generation
+                .collection(Projection.PLANETS)
+                .find(new Document("_id", slug))
+                .first();
+        return Optional.ofNullable(document == null ? null : value(document, Planet.class));
+    }
+
     /// What became of an entry that a planet was asked for and does not show.
     public Fate fate(String slug, String entryId) {
         return live.read(generation -> fate(generation, slug, entryId));
@@ -107,11 +131,7 @@ public final class Library {
 
     private Optional<Edition> edition(
             Generation generation, String slug, View view, int page, Consumer<Set<String>> carried) {
-        var document = generation
-                .collection(Projection.PLANETS)
-                .find(new Document("_id", slug))
-                .first();
-        var planet = document == null ? null : value(document, Planet.class);
+        var planet = planet(generation, slug).orElse(null);
         if (planet == null) {
             return Optional.empty();
         }

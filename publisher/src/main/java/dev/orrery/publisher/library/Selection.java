@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,23 @@ final class Selection {
         if (placements.isEmpty() && !(view instanceof View.Latest && number == 1)) {
             return Optional.empty();
         }
-        return Optional.of(new Page(new Scope(view, name(placements), number, older), posts(placements)));
+        return Optional.of(new Page(new Scope(view, name(placements), number, older), placedPosts(placements)));
+    }
+
+    /// Of these entries, those that are on the planet, whatever the view.
+    List<Post> posts(List<String> entryIds) {
+        var placements = Library.byId(
+                generation.collection(Projection.PLACEMENTS),
+                entryIds.stream()
+                        .map(entryId -> Placement.key(planet.planet(), entryId))
+                        .toList(),
+                Placement.class);
+        return placedPosts(entryIds.stream()
+                .map(entryId -> placements.get(Placement.key(planet.planet(), entryId)))
+                .filter(Objects::nonNull)
+                .filter(placement -> placement.outcome() == Placement.Outcome.SHOWN
+                        || placement.outcome() == Placement.Outcome.COLLAPSED)
+                .toList());
     }
 
     private List<Placement> placements(Bson filter, long skip, int most) {
@@ -146,7 +163,7 @@ final class Selection {
         };
     }
 
-    private List<Post> posts(List<Placement> placements) {
+    private List<Post> placedPosts(List<Placement> placements) {
         var entries = Library.byId(
                 generation.collection(Projection.ENTRIES),
                 placements.stream().map(Placement::entryId).toList(),

@@ -53,7 +53,8 @@ final class Items {
                 entry.cut());
     }
 
-    private String title(Post post) {
+    /// What a post is called, if only by its first words.
+    String title(Post post) {
         var title = present(post.entry().title());
         if (title != null) {
             return title;

@@ -18,7 +18,10 @@ public enum Format {
     HEALTH("health", Format.HTML, Reach.PLANET),
     SITEMAP("sitemap.xml", "application/xml; charset=utf-8", Reach.PLANET),
     MANIFEST("manifest.webmanifest", "application/manifest+json; charset=utf-8", Reach.PLANET),
-    WHY("why", Format.HTML, Reach.ONE_POST);
+    WHY("why", Format.HTML, Reach.ONE_POST),
+    SEARCH("search", Format.HTML, Reach.PLANET),
+    SEARCH_FEED("search.xml", "application/atom+xml; charset=utf-8", Reach.PLANET),
+    OPENSEARCH("opensearch.xml", "application/opensearchdescription+xml; charset=utf-8", Reach.PLANET);
 
     private static final String HTML = "text/html; charset=utf-8";
 
@@ -50,6 +53,11 @@ public enum Format {
     /// Whether there are older pages of it.
     boolean isPaged() {
         return this == PAGE || this == TITLES;
+    }
+
+    /// Whether what is answered depends on what stands after the `?`, so that nobody can keep all answers.
+    boolean isAsked() {
+        return this == SEARCH || this == SEARCH_FEED;
     }
 
     boolean isOf(View view) {

@@ -29,13 +29,15 @@ public final class Site {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     private final Shelves shelves;
+    private final Questions questions;
     private final Pages pages;
     private final Assets assets;
     private final InstantSource clock;
     private final Rendering robots = Assets.robots();
 
-    public Site(Shelves shelves, Pages pages, Assets assets, InstantSource clock) {
+    public Site(Shelves shelves, Questions questions, Pages pages, Assets assets, InstantSource clock) {
         this.shelves = shelves;
+        this.questions = questions;
         this.pages = pages;
         this.assets = assets;
         this.clock = clock;
@@ -71,6 +73,12 @@ public final class Site {
         switch (Destination.of(host(request), path, directory)) {
             case Destination.Front() ->
                 when(request, shelves.front(), page -> Answer.send(request, page, Answer.SHORT, clock));
+            case Destination.Output(var planet, var home, var wanted)
+            when wanted.format().isAsked() ->
+                when(
+                        request,
+                        questions.ask(planet.slug(), wanted.format(), Parameters.of(request.query())),
+                        reply -> reply(request, planet, home, reply));
             case Destination.Output(var planet, var home, var wanted) ->
                 when(request, shelves.get(planet.slug(), wanted), made -> answer(request, planet, home, made));
             case Destination.Moved(var to) -> Answer.moved(request, to);
@@ -86,6 +94,14 @@ public final class Site {
             case Made.Moved(var to) -> Answer.moved(request, home + to);
             case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
             case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
+        }
+    }
+
+    private void reply(HttpServerRequest request, Listing planet, String home, Questions.Reply reply) {
+        switch (reply) {
+            case Questions.Reply.There(var rendering) -> Answer.send(request, rendering, Answer.ASKED, clock);
+            case Questions.Reply.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
+            case Questions.Reply.Busy() -> Answer.trouble(request, UNAVAILABLE, pages.busy());
         }
     }
 
