@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String MONGODB = "mongodb";
-    private static final List<String> OURS = List.of("kafka", MONGODB, "fetcher", "logs");
+    private static final List<String> OURS = List.of("kafka", MONGODB, "fetcher", "publisher", "logs");
 
     private final Path root;
     private final FileChannel channel;
@@ -105,6 +105,10 @@ final class DataFolder implements AutoCloseable {
 
     Path fetcher() {
         return root.resolve("fetcher");
+    }
+
+    Path publisher() {
+        return root.resolve("publisher");
     }
 
     Path logs() throws IOException {

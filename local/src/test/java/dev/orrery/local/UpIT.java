@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +41,8 @@ class UpIT {
             assertThat(page.select("img[src^=http://localhost:%d/]".formatted(base + 5)))
                     .isNotEmpty();
 
+            searchFinds(base);
+
             second(data, FreePorts.inARow(), "is in use by another Orrery");
             second(
                     folder.resolve("other").toString(),
@@ -56,6 +60,7 @@ class UpIT {
             again.awaitLine("Ready: ", PATIENCE);
             assertThat(Jsoup.parse(get(base, "sample/").body()).select(".planetitem"))
                     .hasSizeGreaterThan(12);
+            searchFinds(base);
             again.interrupt();
             assertThat(again.exitCode(PATIENCE)).isEqualTo(130);
         }
@@ -122,6 +127,18 @@ class UpIT {
         try (var command = Command.runWith("JAVA_HOME", old.toString(), SCRIPT, "--version")) {
             assertThat(command.exitCode(PATIENCE)).isZero();
             assertThat(command.output()).containsPattern(Pattern.compile("orrery \\d+\\.\\d+"));
+        }
+    }
+
+    /// In English by a form of the word, in Japanese in the middle of a line: all of Lucene is there when packaged.
+    private static void searchFinds(int base) {
+        for (var typed : List.of("promised etags", "望遠鏡")) {
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                var page = Jsoup.parse(get(base, "sample/search?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                        .body());
+                assertThat(page.select(".note")).isEmpty();
+                assertThat(page.select(".found mark")).isNotEmpty();
+            });
         }
     }
 

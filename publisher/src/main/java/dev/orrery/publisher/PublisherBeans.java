@@ -7,8 +7,10 @@ import com.mongodb.client.MongoClients;
 import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.TopicSetup;
 import dev.orrery.publisher.feed.AtomFeed;
+import dev.orrery.publisher.feed.OpenSearch;
 import dev.orrery.publisher.feed.OpmlList;
 import dev.orrery.publisher.feed.RssFeed;
+import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.feed.Sitemap;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
@@ -17,10 +19,15 @@ import dev.orrery.publisher.page.ArchivePage;
 import dev.orrery.publisher.page.HealthPage;
 import dev.orrery.publisher.page.Manifest;
 import dev.orrery.publisher.page.PlanetPage;
+import dev.orrery.publisher.page.SearchPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.TagsPage;
 import dev.orrery.publisher.page.TitlesPage;
 import dev.orrery.publisher.page.WhyPage;
+import dev.orrery.publisher.search.IndexFeeder;
+import dev.orrery.publisher.search.KafkaTopics;
+import dev.orrery.publisher.search.LiveIndex;
+import dev.orrery.publisher.search.Searching;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Memory;
@@ -57,6 +64,8 @@ public class PublisherBeans {
     private final ChangeStream changes;
     private final GenerationWatch generations;
     private final Themes themes;
+    private final Searching searching;
+    private final IndexFeeder index;
 
     @Inject
     public PublisherBeans(PublisherConfig config) {
@@ -76,7 +85,11 @@ public class PublisherBeans {
                 shelves,
                 clock);
         generations = new GenerationWatch(library::generation, shelves);
-        site = new Site(shelves, pages, themes, clock, memory);
+        var live = new LiveIndex();
+        searching = new Searching(library, live, new SearchPage(themes), new SearchFeed(), System::nanoTime);
+        index = new IndexFeeder(
+                new KafkaTopics(config.kafka()), live, config.searchFolder().orElse(null), config.port(), clock);
+        site = new Site(shelves, searching, pages, themes, clock, memory);
     }
 
     /// Every format, and what makes it: a new one is a line here.
@@ -96,6 +109,7 @@ public class PublisherBeans {
         makers.put(Format.ARCHIVE, new ArchivePage(themes, offered));
         makers.put(Format.HEALTH, new HealthPage(themes));
         makers.put(Format.WHY, new WhyPage(themes));
+        makers.put(Format.OPENSEARCH, Maker.of(new OpenSearch()));
         return makers;
     }
 
@@ -104,6 +118,7 @@ public class PublisherBeans {
         changes.start();
         generations.start();
         themes.start(shelves::everything);
+        index.start();
     }
 
     /// Whether there is anything to answer with.
@@ -123,6 +138,8 @@ public class PublisherBeans {
     @PreDestroy
     void stop() {
         themes.close();
+        searching.close();
+        index.close();
         generations.close();
         changes.close();
         executor.shutdownNow();

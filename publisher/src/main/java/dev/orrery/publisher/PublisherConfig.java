@@ -38,4 +38,7 @@ public interface PublisherConfig {
     /// it is asked for.
     @WithDefault("0.25")
     double memoryShare();
+    /// Where the search index is kept, so that it need not be built again after a restart. Every publisher has its own.
+    /// Where nothing is said it is among the machine's temporary files.
+    Optional<Path> searchFolder();
 }

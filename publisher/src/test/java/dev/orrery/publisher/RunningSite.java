@@ -1,7 +1,11 @@
 package dev.orrery.publisher;
 
+import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.page.SearchPage;
 import dev.orrery.publisher.page.SitePages;
+import dev.orrery.publisher.search.LiveIndex;
+import dev.orrery.publisher.search.Searching;
 import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
 import dev.orrery.publisher.serve.Memory;
@@ -43,6 +47,8 @@ public final class RunningSite implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Shelves shelves;
     private final HttpServer server;
+    private final LiveIndex index = new LiveIndex();
+    private final Searching searching;
     private volatile boolean changesAreHeard = true;
 
     public RunningSite(Store store, int port) {
@@ -51,16 +57,11 @@ public final class RunningSite implements AutoCloseable {
         var makers = new EnumMap<>(PublisherBeans.makers(themes));
         makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
-        shelves = new Shelves(
-                new Library(store.database(), PUBLIC_URL),
-                makers,
-                pages,
-                clock,
-                executor,
-                () -> changesAreHeard,
-                MEMORY.kept());
+        var library = new Library(store.database(), PUBLIC_URL);
+        shelves = new Shelves(library, makers, pages, clock, executor, () -> changesAreHeard, MEMORY.kept());
         var router = Router.router(vertx);
-        new Site(shelves, pages, themes, clock, MEMORY).mount(router);
+        searching = new Searching(library, index, new SearchPage(themes), new SearchFeed(), System::nanoTime);
+        new Site(shelves, searching, pages, themes, clock, MEMORY).mount(router);
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     routed.incrementAndGet();
@@ -95,6 +96,11 @@ public final class RunningSite implements AutoCloseable {
     /// How many requests came to the router.
     public int routed() {
         return routed.get();
+    }
+
+    /// What searches look into.
+    public LiveIndex index() {
+        return index;
     }
 
     /// What Kafka would tell of.
@@ -133,6 +139,7 @@ public final class RunningSite implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        searching.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         executor.shutdownNow();
     }

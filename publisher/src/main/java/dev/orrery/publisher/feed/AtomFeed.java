@@ -1,5 +1,6 @@
 package dev.orrery.publisher.feed;
 
+import dev.orrery.events.Planet;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Post;
 import dev.orrery.publisher.library.Web;
@@ -11,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 
 /// Atom (RFC 4287).
 public final class AtomFeed implements Maker.Renderer {
-    private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
+    static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
     @Override
     public byte[] render(Edition edition) {
@@ -27,11 +28,7 @@ public final class AtomFeed implements Maker.Renderer {
         xml.text("updated", date(edition.updated().orElse(Instant.EPOCH)));
         xml.empty("link", "rel", "alternate", "type", "text/html", "href", edition.home());
         xml.empty("link", "rel", "self", "type", "application/atom+xml", "href", edition.home() + Format.ATOM.file());
-        // Each entry names its authors; the planet's stands in where a reader wants one for the whole (section 4.1.1).
-        var owner = planet.owner();
-        xml.open("author");
-        xml.text("name", owner == null || owner.name() == null ? planet.title() : owner.name());
-        xml.close();
+        owner(xml, planet);
         xml.text("generator", "Orrery");
         var ids = new EntryIds(edition.posts());
         for (var post : edition.posts()) {
@@ -40,7 +37,15 @@ public final class AtomFeed implements Maker.Renderer {
         xml.close();
     }
 
-    private static void entry(Xml xml, Edition edition, Post post, EntryIds ids) throws XMLStreamException {
+    /// Each entry names its authors; the planet's stands in where a reader wants one for the whole (section 4.1.1).
+    static void owner(Xml xml, Planet planet) throws XMLStreamException {
+        var owner = planet.owner();
+        xml.open("author");
+        xml.text("name", owner == null || owner.name() == null ? planet.title() : owner.name());
+        xml.close();
+    }
+
+    static void entry(Xml xml, Edition edition, Post post, EntryIds ids) throws XMLStreamException {
         var entry = post.entry();
         xml.open("entry", "xml:lang", entry.language());
         xml.text("id", ids.of(post));
@@ -87,7 +92,7 @@ public final class AtomFeed implements Maker.Renderer {
         xml.close();
     }
 
-    private static String date(Instant at) {
+    static String date(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -108,6 +108,22 @@ public final class Library {
         return live.read(generation -> Optional.ofNullable(planet(generation, slug, carried)));
     }
 
+    /// The planet as it is defined now; empty if there is none.
+    public Optional<Planet> planet(String slug) {
+        return live.read(generation -> planet(generation, slug));
+    }
+
+    /// Posts of a planet in the order of their ids. What it does not show, or no longer, is left out.
+    public Optional<Edition> posts(String slug, List<String> entryIds) {
+        return live.read(generation -> planet(generation, slug).map(planet -> posts(generation, planet, entryIds)));
+    }
+
+    private Edition posts(Generation generation, Planet planet, List<String> entryIds) {
+        var posts = new Selection(generation, planet, View.LATEST).posts(entryIds);
+        var feedIds = posts.stream().map(post -> post.entry().feedId()).collect(Collectors.toSet());
+        return new Edition(planet, home(planet), Scope.LATEST, posts, marks(generation, feedIds), Map.of());
+    }
+
     /// What became of an entry that a planet was asked for and does not show.
     public Fate fate(String slug, String entryId) {
         return live.read(generation -> fate(generation, slug, entryId));

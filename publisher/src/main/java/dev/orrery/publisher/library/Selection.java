@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,27 @@ final class Selection {
         if (number == 1 && isOfLastDays()) {
             older |= dropTooOld(placements);
         }
-        var posts = posts(placements);
+        var posts = placedPosts(placements);
         boolean missing = view instanceof View.Single ? posts.isEmpty() : placements.isEmpty();
         return missing && !(number == 1 && isThereWithoutPosts())
                 ? Optional.empty()
                 : Optional.of(new Page(new Scope(view, name(placements), number, older), posts));
+    }
+
+    /// Of these entries, those that are on the planet, whatever the view.
+    List<Post> posts(List<String> entryIds) {
+        var placements = Library.byId(
+                generation.collection(Projection.PLACEMENTS),
+                entryIds.stream()
+                        .map(entryId -> Placement.key(planet.planet(), entryId))
+                        .toList(),
+                Placement.class);
+        return placedPosts(entryIds.stream()
+                .map(entryId -> placements.get(Placement.key(planet.planet(), entryId)))
+                .filter(Objects::nonNull)
+                .filter(placement -> placement.outcome() == Placement.Outcome.SHOWN
+                        || placement.outcome() == Placement.Outcome.COLLAPSED)
+                .toList());
     }
 
     /// How many posts stand on the pages before. The first page may be shorter than others, so that what is too old for
@@ -177,7 +194,7 @@ final class Selection {
         };
     }
 
-    private List<Post> posts(List<Placement> placements) {
+    private List<Post> placedPosts(List<Placement> placements) {
         var entries = Library.byId(
                 generation.collection(Projection.ENTRIES),
                 placements.stream().map(Placement::entryId).toList(),

@@ -105,6 +105,11 @@ public final class SitePages implements Pages {
     }
 
     @Override
+    public byte[] busy() {
+        return trouble(words.say("busy"), words.say("busyHelp"), null, List.of(), null, null);
+    }
+
+    @Override
     public byte[] noMethod(String method, String allowed) {
         return trouble(
                 words.say("noMethod"),

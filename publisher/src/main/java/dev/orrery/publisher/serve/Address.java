@@ -47,6 +47,26 @@ public final class Address {
         return "entry/" + entryId + "/" + (name.isEmpty() ? WITHOUT_TITLE : encoded(name));
     }
 
+    /// The page of what a search finds.
+    ///
+    /// @param typed what is looked for
+    public static String search(String typed) {
+        return asked(Format.SEARCH, typed);
+    }
+
+    /// The feed of what a search finds.
+    ///
+    /// @param typed what is looked for
+    public static String searchFeed(String typed) {
+        return asked(Format.SEARCH_FEED, typed);
+    }
+
+    private static String asked(Format format, String typed) {
+        return typed.isEmpty()
+                ? format.file()
+                : format.file() + "?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8);
+    }
+
     /// From an address below the planet's to the planet's: `../../`.
     public static String up(String address) {
         var levels = address.chars().filter(c -> c == '/').count();

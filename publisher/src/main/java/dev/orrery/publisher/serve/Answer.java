@@ -19,6 +19,9 @@ final class Answer {
     /// A minute old is fresh enough for anyone, and while the new one is fetched the old one may be shown.
     static final String SHORT = "public, max-age=60, stale-while-revalidate=600";
 
+    /// There are as many answers as questions: only who asked keeps one, and not for long.
+    static final String ASKED = "private, max-age=30";
+
     /// For addresses that hold the hash of their content.
     static final String FOR_EVER = "public, max-age=31536000, immutable";
 

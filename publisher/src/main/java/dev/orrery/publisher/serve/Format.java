@@ -19,7 +19,10 @@ public enum Format {
     SITEMAP("sitemap.xml", "application/xml; charset=utf-8", Reach.PLANET),
     MANIFEST("manifest.webmanifest", "application/manifest+json; charset=utf-8", Reach.PLANET),
     /// Of one post: why it is shown or not. Of the planet: the question for one, and its answer.
-    WHY("why", Format.HTML, Reach.PLANET_OR_POST);
+    WHY("why", Format.HTML, Reach.PLANET_OR_POST),
+    SEARCH("search", Format.HTML, Reach.PLANET),
+    SEARCH_FEED("search.xml", "application/atom+xml; charset=utf-8", Reach.PLANET),
+    OPENSEARCH("opensearch.xml", "application/opensearchdescription+xml; charset=utf-8", Reach.PLANET);
 
     private static final String HTML = "text/html; charset=utf-8";
 
@@ -51,6 +54,11 @@ public enum Format {
     /// Whether there are older pages of it.
     boolean isPaged() {
         return this == PAGE || this == TITLES;
+    }
+
+    /// Whether what is answered depends on what stands after the `?`, so that nobody can keep all answers.
+    boolean isAsked() {
+        return this == SEARCH || this == SEARCH_FEED;
     }
 
     boolean isOf(View view) {

@@ -24,6 +24,9 @@ public interface Pages {
 
     byte[] unavailable();
 
+    /// There is more to do than can be done in time.
+    byte[] busy();
+
     /// @param allowed the methods there are
     byte[] noMethod(String method, String allowed);
 }

@@ -31,6 +31,7 @@ public final class Site {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     private final Shelves shelves;
+    private final Questions questions;
     private final Pages pages;
     private final Themes themes;
     private final InstantSource clock;
@@ -41,8 +42,9 @@ public final class Site {
     private final PreparedAnswers prepared;
 
     /// @param memory as for the shelves
-    public Site(Shelves shelves, Pages pages, Themes themes, InstantSource clock, Memory memory) {
+    public Site(Shelves shelves, Questions questions, Pages pages, Themes themes, InstantSource clock, Memory memory) {
         this.shelves = shelves;
+        this.questions = questions;
         this.pages = pages;
         this.themes = themes;
         this.favicon = themes.get(Themes.MODERN).file("icon.svg");
@@ -101,6 +103,12 @@ public final class Site {
                         request,
                         shelves.answer(planet.slug(), wanted.format(), asked(request, wanted)),
                         made -> answerAsked(request, planet, home, made));
+            case Destination.Output(var planet, var home, var wanted)
+            when wanted.format().isAsked() ->
+                when(
+                        request,
+                        questions.ask(planet.slug(), wanted.format(), Parameters.of(request.query())),
+                        reply -> reply(request, planet, home, reply));
             case Destination.Output(var planet, var home, var wanted) ->
                 when(request, shelves.get(planet.slug(), wanted), made -> {
                     Supplier<@Nullable Rendering> again =
@@ -164,6 +172,14 @@ public final class Site {
         }
         var asked = request.getParam("url");
         return asked == null || asked.isBlank() ? null : asked;
+    }
+
+    private void reply(HttpServerRequest request, Listing planet, String home, Questions.Reply reply) {
+        switch (reply) {
+            case Questions.Reply.There(var rendering) -> Answer.send(request, rendering, Answer.ASKED, clock);
+            case Questions.Reply.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
+            case Questions.Reply.Busy() -> Answer.trouble(request, UNAVAILABLE, pages.busy());
+        }
     }
 
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {

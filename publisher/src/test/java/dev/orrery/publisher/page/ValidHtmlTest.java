@@ -9,6 +9,13 @@ import dev.orrery.publisher.library.Directory;
 import dev.orrery.publisher.library.Directory.Listing;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Tally;
+import dev.orrery.publisher.search.Found;
+import dev.orrery.publisher.search.Found.Hit;
+import dev.orrery.publisher.search.Found.Part;
+import dev.orrery.publisher.search.Question;
+import dev.orrery.publisher.search.Question.Asked;
+import dev.orrery.publisher.search.Result;
+import dev.orrery.publisher.search.Sorting;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.theme.Themes;
 import java.io.ByteArrayInputStream;
@@ -55,12 +62,36 @@ class ValidHtmlTest {
                 Named.of("empty front", SITE.front(new Directory(List.of()), Map.of())),
                 Named.of("unknown planet", SITE.noPlanet("<clock>", List.of(CLOCKS), DIRECTORY)),
                 Named.of("unknown page", SITE.noPage(CLOCKS, "/clocks/")),
+                Named.of("what was found", search(full("en"))),
+                Named.of("what was found in Arabic", search(full("ar"))),
+                Named.of("nothing found", search(Given.edition(Given.planet("empty")))),
+                Named.of("busy", SITE.busy()),
                 Named.of("unavailable", SITE.unavailable()),
                 Named.of("wrong method", SITE.noMethod("POST", "GET, HEAD")));
     }
 
     private static byte[] planet(Edition edition) {
         return new PlanetPage(THEMES, EnumSet.allOf(Format.class)).render(edition, Around.NOTHING);
+    }
+
+    private static byte[] search(Edition edition) {
+        var hits = edition.posts().stream()
+                .map(post -> new Hit(
+                        post.entry().entryId(),
+                        List.of(new Part("Gears & ", false), new Part("<wheels>", true)),
+                        List.of(new Part("&c. ", false), new Part("\"wheels\"", true))))
+                .toList();
+        var question = new Question("<\"wheels\">", List.of(new Asked(new Question.Word("wheels"), false)), true);
+        var result = new Result(
+                edition,
+                question,
+                Sorting.NEWEST,
+                new Found(hits.isEmpty() ? 0 : 90, false, true, hits),
+                hits.isEmpty() ? 1 : 2,
+                3,
+                70,
+                List.of(new Result.Alone("\"wheels\"", 2)));
+        return new SearchPage(THEMES).render(result);
     }
 
     private static Edition full(String locale) {

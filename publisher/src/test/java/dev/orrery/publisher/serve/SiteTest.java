@@ -207,7 +207,7 @@ class SiteTest {
         var answer = site.get("/clocks/", "Range", "bytes=100-", "If-Range", before);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(text(answer)).contains("Springs").endsWith("</html>\n");
+        assertThat(text(answer)).contains("Springs").contains("</html>");
     }
 
     @Test
@@ -299,8 +299,11 @@ class SiteTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo("text/css; charset=utf-8");
         assertThat(header(answer, "cache-control")).contains("immutable");
-        assertThat(site.get("/assets/modern/planet-0000000000.css").statusCode())
-                .isEqualTo(404);
+        // Pages that somebody kept still name an older one.
+        var outdated = site.get("/assets/modern/planet-0000000000.css");
+        assertThat(outdated.statusCode()).isEqualTo(200);
+        assertThat(header(outdated, "cache-control")).doesNotContain("immutable");
+        assertThat(site.get("/assets/modern/nope-0000000000.css").statusCode()).isEqualTo(404);
     }
 
     @Test
