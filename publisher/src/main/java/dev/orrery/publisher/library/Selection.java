@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,24 @@ final class Selection {
 
     /// Empty where the view has no such page; but the planet's first page is there even when nothing is on it.
     Optional<Page> page(int number) {
+        return found(number)
+                .map(found -> new Page(
+                        new Scope(view, name(found.placements), number, found.hasOlder), posts(found.placements)));
+    }
+
+    /// What is on the first page; empty where there is none.
+    Optional<Stand> stand() {
+        var carried = planet.subscriptions().stream().map(Subscription::id).collect(Collectors.toSet());
+        return found(1).map(found -> Stand.of(
+                found.placements.stream()
+                        .filter(placement -> carried.contains(placement.subscription()))
+                        .toList(),
+                found.hasOlder));
+    }
+
+    private record Found(List<Placement> placements, boolean hasOlder) {}
+
+    private Optional<Found> found(int number) {
         var filter = filter();
         if (filter == null) {
             return Optional.empty();
@@ -59,7 +78,7 @@ final class Selection {
         if (placements.isEmpty() && !(view instanceof View.Latest && number == 1)) {
             return Optional.empty();
         }
-        return Optional.of(new Page(new Scope(view, name(placements), number, older), posts(placements)));
+        return Optional.of(new Found(placements, older));
     }
 
     private List<Placement> placements(Bson filter, long skip, int most) {
