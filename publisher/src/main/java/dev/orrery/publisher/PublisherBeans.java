@@ -4,13 +4,18 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.TopicSetup;
+import dev.orrery.publisher.audience.Audience;
+import dev.orrery.publisher.audience.Door;
+import dev.orrery.publisher.audience.Limits;
 import dev.orrery.publisher.feed.AtomFeed;
 import dev.orrery.publisher.feed.OpmlList;
 import dev.orrery.publisher.feed.RssFeed;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
+import dev.orrery.publisher.live.Changes;
 import dev.orrery.publisher.live.GenerationWatch;
 import dev.orrery.publisher.page.PlanetPage;
 import dev.orrery.publisher.page.SitePages;
@@ -25,7 +30,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -60,14 +67,22 @@ public class PublisherBeans {
         var pages = new SitePages(theme, assets);
         var clock = InstantSource.system();
         shelves = new Shelves(library, makers(theme, assets), pages, clock, executor, this::changesAreHeard);
+        var audience = new Audience(library, executor);
+        // Pages are outdated before anybody is told to fetch them.
+        var heard = Changes.each(List.of(shelves, audience));
         changes = new ChangeStream(
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
                 () -> TopicSetup.ensure(config.kafka()),
-                shelves,
+                heard,
                 clock);
-        generations = new GenerationWatch(library::generation, shelves);
-        site = new Site(shelves, pages, assets, clock);
+        generations = new GenerationWatch(library::generation, heard);
+        site = new Site(
+                shelves,
+                pages,
+                assets,
+                new Door(audience, limits(config.live()), config.live().beat()),
+                clock);
     }
 
     /// Every format, and what makes it: a new one is a line here.
@@ -100,6 +115,13 @@ public class PublisherBeans {
         changes.close();
         executor.shutdownNow();
         mongo.close();
+    }
+
+    private static Limits limits(PublisherConfig.Live live) {
+        long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : 0;
+        return new Limits(live.connections(), live.perPlanet(), live.perAddress()).within(files);
     }
 
     private static MongoClient client(ConnectionString address, PublisherConfig config) {

@@ -1,6 +1,10 @@
 package dev.orrery.publisher;
 
+import dev.orrery.publisher.audience.Audience;
+import dev.orrery.publisher.audience.Door;
+import dev.orrery.publisher.audience.Limits;
 import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.live.Changes;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
 import dev.orrery.publisher.serve.Assets;
@@ -9,6 +13,7 @@ import dev.orrery.publisher.serve.Shelves;
 import dev.orrery.publisher.serve.Site;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +34,11 @@ public final class RunningSite implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-04-01T12:00:00Z");
     public static final String PUBLIC_URL = "https://planets.example/";
 
+    /// Small, so that a reader who does not read is soon noticed.
+    private static final int SEND_BUFFER = 16 * 1024;
+
+    private static final Duration BEAT = Duration.ofMillis(500);
+
     private final Vertx vertx = Vertx.vertx();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
@@ -35,21 +46,30 @@ public final class RunningSite implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Shelves shelves;
+    private final Changes changes;
+    private final Door door;
     private final HttpServer server;
     private volatile boolean changesAreHeard = true;
 
     public RunningSite(Store store, int port) {
+        this(store, port, new Limits(1_000, 1_000, 1_000));
+    }
+
+    public RunningSite(Store store, int port, Limits limits) {
         var theme = new Theme("themes/modern");
         var assets = new Assets("themes/modern");
         var pages = new SitePages(theme, assets);
         var makers = new EnumMap<>(PublisherBeans.makers(theme, assets));
         makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
-        shelves = new Shelves(
-                new Library(store.database(), PUBLIC_URL), makers, pages, clock, executor, () -> changesAreHeard);
+        var library = new Library(store.database(), PUBLIC_URL);
+        shelves = new Shelves(library, makers, pages, clock, executor, () -> changesAreHeard);
+        var audience = new Audience(library, executor);
+        changes = Changes.each(List.of(shelves, audience));
+        door = new Door(audience, limits, BEAT);
         var router = Router.router(vertx);
-        new Site(shelves, pages, assets, clock).mount(router);
-        server = vertx.createHttpServer()
+        new Site(shelves, pages, assets, door, clock).mount(router);
+        server = vertx.createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER))
                 .requestHandler(router)
                 .listen(port)
                 .toCompletionStage()
@@ -70,8 +90,13 @@ public final class RunningSite implements AutoCloseable {
     }
 
     /// What Kafka would tell of.
-    public Shelves changes() {
-        return shelves;
+    public Changes changes() {
+        return changes;
+    }
+
+    /// How many pages listen.
+    public int listeners() {
+        return door.count();
     }
 
     public void pass(Duration time) {

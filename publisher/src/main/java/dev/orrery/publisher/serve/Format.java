@@ -18,7 +18,10 @@ public enum Format {
     HEALTH("health", Format.HTML, Reach.PLANET),
     SITEMAP("sitemap.xml", "application/xml; charset=utf-8", Reach.PLANET),
     MANIFEST("manifest.webmanifest", "application/manifest+json; charset=utf-8", Reach.PLANET),
-    WHY("why", Format.HTML, Reach.ONE_POST);
+    WHY("why", Format.HTML, Reach.ONE_POST),
+
+    /// What changes while a page is open (server-sent events): no document, and not kept.
+    LIVE("live", "text/event-stream", Reach.EVERY_VIEW);
 
     private static final String HTML = "text/html; charset=utf-8";
 

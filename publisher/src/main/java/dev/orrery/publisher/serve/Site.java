@@ -31,13 +31,15 @@ public final class Site {
     private final Shelves shelves;
     private final Pages pages;
     private final Assets assets;
+    private final Streams streams;
     private final InstantSource clock;
     private final Rendering robots = Assets.robots();
 
-    public Site(Shelves shelves, Pages pages, Assets assets, InstantSource clock) {
+    public Site(Shelves shelves, Pages pages, Assets assets, Streams streams, InstantSource clock) {
         this.shelves = shelves;
         this.pages = pages;
         this.assets = assets;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -71,6 +73,13 @@ public final class Site {
         switch (Destination.of(host(request), path, directory)) {
             case Destination.Front() ->
                 when(request, shelves.front(), page -> Answer.send(request, page, Answer.SHORT, clock));
+            case Destination.Output(var planet, var home, var wanted)
+            when wanted.format() == Format.LIVE ->
+                streams.open(
+                        request,
+                        planet.slug(),
+                        wanted.view(),
+                        () -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home)));
             case Destination.Output(var planet, var home, var wanted) ->
                 when(request, shelves.get(planet.slug(), wanted), made -> answer(request, planet, home, made));
             case Destination.Moved(var to) -> Answer.moved(request, to);
