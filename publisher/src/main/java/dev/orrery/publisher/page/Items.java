@@ -3,6 +3,7 @@ package dev.orrery.publisher.page;
 import dev.orrery.events.Enclosure;
 import dev.orrery.events.Placement;
 import dev.orrery.publisher.library.Post;
+import dev.orrery.publisher.library.Stand;
 import dev.orrery.publisher.library.Web;
 import io.quarkus.qute.RawString;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Items {
         var title = title(post);
         return new PlanetView.Item(
                 entry.entryId(),
+                Stand.Mark.of(post.placement()).inPage(),
                 title,
                 present(entry.title()) == null,
                 post.link(),

@@ -37,6 +37,7 @@ public final class PlanetPage implements Maker.Renderer {
         var margin = new Margin(edition, words, almanac);
         return new PlanetView(
                 Frame.of(planet, edition.home(), self(edition.scope()), "latest", assets),
+                Live.of(edition, words, assets),
                 description(edition, words, almanac),
                 days(edition, words, almanac),
                 empty(edition, words),

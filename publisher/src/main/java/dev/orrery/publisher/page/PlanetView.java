@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A planet's page as its template sees it: text that is ready to be shown, nothing to compute.
 ///
+/// @param live        null for a page that stays as it is
 /// @param description for search engines and previews
 /// @param empty       what to say where there is no post
 /// @param colophon    sentences at the end
 record PlanetView(
         Frame frame,
+        @Nullable Live live,
         String description,
         List<Day> days,
         @Nullable String empty,
@@ -28,6 +30,7 @@ record PlanetView(
             @Nullable String host,
             List<Item> items) {}
 
+    /// @param mark     where it stands in time and in which state it is, see [dev.orrery.publisher.library.Stand.Mark]
     /// @param untitled whether `title` is a substitute
     /// @param link     the post on its author's own site
     /// @param text     sanitized markup
@@ -36,6 +39,7 @@ record PlanetView(
     /// @param cut      what is missing of it, because a record can only be so large
     record Item(
             String id,
+            String mark,
             String title,
             boolean untitled,
             @Nullable String link,

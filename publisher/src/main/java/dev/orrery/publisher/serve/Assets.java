@@ -9,19 +9,21 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Style sheet and icon. Their addresses hold a hash of their content, so browsers may keep them for ever.
+/// Style sheet, script and icon. Their addresses hold a hash of their content, so browsers may keep them for ever.
 public final class Assets {
     private static final String FOLDER = "/assets/";
     private static final int HASH_CHARACTERS = 10;
 
     private final Map<String, Rendering> byPath = new HashMap<>();
     private final String style;
+    private final String script;
     private final Rendering icon;
     private final String iconPath;
 
     /// @param theme a folder on the class path
     public Assets(String theme) {
         style = add(theme + "/planet.css", "planet", "css", "text/css; charset=utf-8");
+        script = add(theme + "/live.js", "live", "js", "text/javascript; charset=utf-8");
         iconPath = add(theme + "/icon.svg", "icon", "svg", "image/svg+xml");
         icon = Objects.requireNonNull(byPath.get(iconPath));
     }
@@ -29,6 +31,11 @@ public final class Assets {
     /// The address of the style sheet.
     public String style() {
         return style;
+    }
+
+    /// The address of the script that keeps an open page up to date.
+    public String script() {
+        return script;
     }
 
     /// The address of the icon.

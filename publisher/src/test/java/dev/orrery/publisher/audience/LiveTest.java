@@ -135,6 +135,25 @@ class LiveTest {
         assertThat(one.next().entries("edited")).containsExactly(gears.entryId());
     }
 
+    /// `bench/run live` does the same with thousands and looks at the clock.
+    @Test
+    void hundredsOfPagesAreToldTheSameAndNothingIsRenderedForThem() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            open("/clocks/live");
+        }
+        for (var page : open) {
+            page.next();
+        }
+        int before = site.rendered();
+        var springs = entry(bo, "Springs", "2026-03-02T07:30:00Z");
+        show(bo, springs);
+
+        for (var page : open) {
+            assertThat(page.next().entries("new")).containsExactly(springs.entryId());
+        }
+        assertThat(site.rendered()).isEqualTo(before);
+    }
+
     @Test
     void aPlanetThatIsDefinedAnewIsLookedAtAgain() throws Exception {
         var page = open("/clocks/live");
