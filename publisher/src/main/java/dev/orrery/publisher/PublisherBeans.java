@@ -4,8 +4,12 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.TopicSetup;
+import dev.orrery.publisher.audience.Audience;
+import dev.orrery.publisher.audience.Door;
+import dev.orrery.publisher.audience.Limits;
 import dev.orrery.publisher.feed.AtomFeed;
 import dev.orrery.publisher.feed.OpenSearch;
 import dev.orrery.publisher.feed.OpmlList;
@@ -14,6 +18,7 @@ import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.feed.Sitemap;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
+import dev.orrery.publisher.live.Changes;
 import dev.orrery.publisher.live.GenerationWatch;
 import dev.orrery.publisher.page.ArchivePage;
 import dev.orrery.publisher.page.HealthPage;
@@ -39,9 +44,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -78,18 +85,22 @@ public class PublisherBeans {
         var clock = InstantSource.system();
         var memory = memory(config);
         shelves = new Shelves(library, makers(themes), pages, clock, executor, this::changesAreHeard, memory.kept());
+        var audience = new Audience(library, executor);
+        // Pages are outdated before anybody is told to fetch them.
+        var heard = Changes.each(List.of(shelves, audience));
         changes = new ChangeStream(
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
                 () -> TopicSetup.ensure(config.kafka()),
-                shelves,
+                heard,
                 clock);
-        generations = new GenerationWatch(library::generation, shelves);
+        generations = new GenerationWatch(library::generation, heard);
         var live = new LiveIndex();
         searching = new Searching(library, live, new SearchPage(themes), new SearchFeed(), System::nanoTime);
         index = new IndexFeeder(
                 new KafkaTopics(config.kafka()), live, config.searchFolder().orElse(null), config.port(), clock);
-        site = new Site(shelves, searching, pages, themes, clock, memory);
+        var door = new Door(audience, limits(config.live()), config.live().beat());
+        site = new Site(shelves, searching, door, pages, themes, clock, memory);
     }
 
     /// Every format, and what makes it: a new one is a line here.
@@ -144,6 +155,13 @@ public class PublisherBeans {
         changes.close();
         executor.shutdownNow();
         mongo.close();
+    }
+
+    private static Limits limits(PublisherConfig.Live live) {
+        long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : 0;
+        return new Limits(live.connections(), live.perPlanet(), live.perAddress()).within(files);
     }
 
     private static MongoClient client(ConnectionString address, PublisherConfig config) {

@@ -41,4 +41,25 @@ public interface PublisherConfig {
     /// Where the search index is kept, so that it need not be built again after a restart. Every publisher has its own.
     /// Where nothing is said it is among the machine's temporary files.
     Optional<Path> searchFolder();
+    /// Open pages that are told of new posts.
+    Live live();
+
+    /// How many pages may listen. Those beyond stay as they are, complete, and ask again later.
+    interface Live {
+        /// All together. Never more than the process may open files, less a thousand.
+        @WithDefault("20000")
+        int connections();
+
+        /// Of one planet.
+        @WithDefault("15000")
+        int perPlanet();
+
+        /// From one address, as the connection shows it; if that is in our own network, as its `X-Forwarded-For` says.
+        @WithDefault("200")
+        int perAddress();
+
+        /// How often a page hears something at least.
+        @WithDefault("20s")
+        Duration beat();
+    }
 }

@@ -1,7 +1,11 @@
 package dev.orrery.publisher;
 
+import dev.orrery.publisher.audience.Audience;
+import dev.orrery.publisher.audience.Door;
+import dev.orrery.publisher.audience.Limits;
 import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.live.Changes;
 import dev.orrery.publisher.page.SearchPage;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.search.LiveIndex;
@@ -15,6 +19,7 @@ import dev.orrery.publisher.serve.Wanted;
 import dev.orrery.publisher.theme.Themes;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +43,10 @@ public final class RunningSite implements AutoCloseable {
     public static final String PUBLIC_URL = "https://planets.example/";
 
     private static final Memory MEMORY = Memory.of(16L << 20, 2);
+    /// Small, so that a reader who does not read is soon noticed.
+    private static final int SEND_BUFFER = 16 * 1024;
+
+    private static final Duration BEAT = Duration.ofMillis(500);
 
     private final Vertx vertx = Vertx.vertx();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,12 +56,18 @@ public final class RunningSite implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Shelves shelves;
+    private final Changes changes;
+    private final Door door;
     private final HttpServer server;
     private final LiveIndex index = new LiveIndex();
     private final Searching searching;
     private volatile boolean changesAreHeard = true;
 
     public RunningSite(Store store, int port) {
+        this(store, port, new Limits(1_000, 1_000, 1_000));
+    }
+
+    public RunningSite(Store store, int port, Limits limits) {
         var themes = new Themes(null);
         var pages = new SitePages(themes);
         var makers = new EnumMap<>(PublisherBeans.makers(themes));
@@ -59,10 +75,13 @@ public final class RunningSite implements AutoCloseable {
         InstantSource clock = now::get;
         var library = new Library(store.database(), PUBLIC_URL);
         shelves = new Shelves(library, makers, pages, clock, executor, () -> changesAreHeard, MEMORY.kept());
-        var router = Router.router(vertx);
+        var audience = new Audience(library, executor);
+        changes = Changes.each(List.of(shelves, audience));
+        door = new Door(audience, limits, BEAT);
         searching = new Searching(library, index, new SearchPage(themes), new SearchFeed(), System::nanoTime);
-        new Site(shelves, searching, pages, themes, clock, MEMORY).mount(router);
-        server = vertx.createHttpServer()
+        var router = Router.router(vertx);
+        new Site(shelves, searching, door, pages, themes, clock, MEMORY).mount(router);
+        server = vertx.createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER))
                 .requestHandler(request -> {
                     routed.incrementAndGet();
                     router.handle(request);
@@ -104,8 +123,13 @@ public final class RunningSite implements AutoCloseable {
     }
 
     /// What Kafka would tell of.
-    public Shelves changes() {
-        return shelves;
+    public Changes changes() {
+        return changes;
+    }
+
+    /// How many pages listen.
+    public int listeners() {
+        return door.count();
     }
 
     public void pass(Duration time) {

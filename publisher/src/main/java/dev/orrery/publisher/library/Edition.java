@@ -36,6 +36,11 @@ public record Edition(
         return Stream.concat(updated().stream(), troubles).max(Comparator.naturalOrder());
     }
 
+    /// What open pages are compared with.
+    public Stand stand() {
+        return Stand.of(posts.stream().map(Post::placement).toList(), scope.hasOlder());
+    }
+
     /// The author's own site: what the planet says, else what the feed says.
     public @Nullable String siteOf(Subscription subscription) {
         var site = Web.address(subscription.site());

@@ -124,6 +124,13 @@ public final class Library {
         return new Edition(planet, home(planet), Scope.LATEST, posts, marks(generation, feedIds), Map.of());
     }
 
+    /// What the first page of one of the planet's views has now; empty if there is no such planet, or nothing in the
+    /// view. Cheaper than an edition: no text is read.
+    public Optional<Stand> stand(String slug, View view) {
+        return live.read(generation ->
+                planet(generation, slug).flatMap(planet -> new Selection(generation, planet, view).stand()));
+    }
+
     /// What became of an entry that a planet was asked for and does not show.
     public Fate fate(String slug, String entryId) {
         return live.read(generation -> fate(generation, slug, entryId));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,25 @@ final class Selection {
 
     /// Empty where the view has no such page.
     Optional<Page> page(int number) {
+        return found(number)
+                .map(found -> new Page(
+                        new Scope(view, name(found.placements), number, found.hasOlder), placedPosts(found.placements)))
+                .filter(page -> !(view instanceof View.Single && page.posts().isEmpty()));
+    }
+
+    /// What is on the first page; empty where there is none.
+    Optional<Stand> stand() {
+        var carried = planet.subscriptions().stream().map(Subscription::id).collect(Collectors.toSet());
+        return found(1).map(found -> Stand.of(
+                found.placements.stream()
+                        .filter(placement -> carried.contains(placement.subscription()))
+                        .toList(),
+                found.hasOlder));
+    }
+
+    private record Found(List<Placement> placements, boolean hasOlder) {}
+
+    private Optional<Found> found(int number) {
         var filter = filter();
         if (filter == null) {
             return Optional.empty();
@@ -55,11 +75,10 @@ final class Selection {
         if (number == 1 && isOfLastDays()) {
             older |= dropTooOld(placements);
         }
-        var posts = placedPosts(placements);
-        boolean missing = view instanceof View.Single ? posts.isEmpty() : placements.isEmpty();
-        return missing && !(number == 1 && isThereWithoutPosts())
-                ? Optional.empty()
-                : Optional.of(new Page(new Scope(view, name(placements), number, older), posts));
+        if (placements.isEmpty() && !(number == 1 && isThereWithoutPosts())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Found(placements, older));
     }
 
     /// Of these entries, those that are on the planet, whatever the view.

@@ -1,6 +1,7 @@
 package dev.orrery.publisher.live;
 
 import dev.orrery.events.EventCodec;
+import dev.orrery.events.Placement;
 import dev.orrery.events.Topics;
 import dev.orrery.events.UnreadableEvent;
 import dev.orrery.publisher.library.FeedMark;
@@ -31,12 +32,29 @@ final class ChangeReader {
         var key = new String(record.key(), StandardCharsets.UTF_8);
         var topic = record.topic();
         if (topic.equals(Topics.PLACEMENTS.name())) {
-            int slash = key.indexOf('/');
-            changes.planet(slash < 0 ? key : key.substring(0, slash));
+            placement(key, record);
         } else if (topic.equals(Topics.PLANETS.name())) {
             echoes.tell(() -> changes.definition(key));
         } else if (topic.equals(Topics.FEEDS.name())) {
             feed(key, record);
+        }
+    }
+
+    private void placement(String key, ConsumerRecord<byte[], byte @Nullable []> record) {
+        int slash = key.indexOf('/');
+        if (slash < 0) {
+            changes.planet(key);
+        } else {
+            changes.placed(key.substring(0, slash), key.substring(slash + 1), () -> placement(record));
+        }
+    }
+
+    private static @Nullable Placement placement(ConsumerRecord<byte[], byte @Nullable []> record) {
+        try {
+            return EventCodec.value(Topics.PLACEMENTS, record);
+        } catch (UnreadableEvent _) {
+            // Whoever asked does without: what counts is what is stored.
+            return null;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.orrery.publisher.page;
 
 import dev.orrery.events.Enclosure;
 import dev.orrery.publisher.library.Post;
+import dev.orrery.publisher.library.Stand;
 import dev.orrery.publisher.library.View;
 import dev.orrery.publisher.library.Web;
 import dev.orrery.publisher.serve.Format;
@@ -59,6 +60,7 @@ final class Items {
         var language = Languages.tag(entry.language());
         return new PlanetView.Item(
                 entry.entryId(),
+                Stand.Mark.of(post.placement()).inPage(),
                 title,
                 present(entry.title()) == null,
                 post.link(),

@@ -57,6 +57,7 @@ public final class PlanetPage implements Maker {
         var heading = new Headings(edition, around, Format.PAGE, setting).heading();
         return new PlanetView(
                 Frame.of(planet, edition.home(), self, here(scope), themes),
+                Live.of(edition, setting.words(), themes),
                 new Heads(planet, edition.home(), setting)
                         .posts(edition, heading == null ? null : heading.title(), Format.PAGE),
                 heading,

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param heading     what stands over the posts; null on the planet's own first page
 /// @param days        the posts
+/// @param live        null for a page that stays as it is
 /// @param empty       what to say where there is no post
 /// @param isOfOne     whether all posts come from one subscription, which then need not be named over each
 /// @param searchPosts what the field of the search says
 record PlanetView(
         Frame frame,
+        @Nullable Live live,
         Head head,
         @Nullable Heading heading,
         List<Day> days,
@@ -47,6 +49,7 @@ record PlanetView(
             List<Item> items,
             @Nullable String elsewhere) {}
 
+    /// @param mark     where it stands in time and in which state it is, see [dev.orrery.publisher.library.Stand.Mark]
     /// @param untitled whether `title` is a substitute
     /// @param link     the post on its author's own site
     /// @param text     sanitized markup
@@ -57,6 +60,7 @@ record PlanetView(
     /// @param cut      what is missing of it, because a record can only be so large
     record Item(
             String id,
+            String mark,
             String title,
             boolean untitled,
             @Nullable String link,

@@ -154,8 +154,10 @@ public final class Address {
     }
 
     private static @Nullable Wanted single(List<String> parts) {
-        if (parts.size() == 2 && parts.getFirst().equals(Format.WHY.file())) {
-            return new Wanted(new View.Single(parts.get(1)), 1, Format.WHY);
+        for (var format : List.of(Format.WHY, Format.LIVE)) {
+            if (parts.size() == 2 && parts.getFirst().equals(format.file())) {
+                return new Wanted(new View.Single(parts.get(1)), 1, format);
+            }
         }
         boolean entry = parts.getFirst().equals("entry") && (parts.size() == 2 || parts.size() == 3);
         return entry ? new Wanted(new View.Single(parts.get(1)), 1, Format.PAGE) : null;

@@ -22,7 +22,10 @@ public enum Format {
     WHY("why", Format.HTML, Reach.PLANET_OR_POST),
     SEARCH("search", Format.HTML, Reach.PLANET),
     SEARCH_FEED("search.xml", "application/atom+xml; charset=utf-8", Reach.PLANET),
-    OPENSEARCH("opensearch.xml", "application/opensearchdescription+xml; charset=utf-8", Reach.PLANET);
+    OPENSEARCH("opensearch.xml", "application/opensearchdescription+xml; charset=utf-8", Reach.PLANET),
+
+    /// What changes while a page is open (server-sent events): no document, and not kept.
+    LIVE("live", "text/event-stream", Reach.EVERY_VIEW);
 
     private static final String HTML = "text/html; charset=utf-8";
 

@@ -12,9 +12,10 @@ final class Head {
 
     /// Frames may be of any host, since anybody may run a PeerTube or a Mastodon; the sanitizer writes them empty and
     /// boxed in, and a reader's click on a player that it knows is what fills them.
-    private static final CharSequence POLICY = name("default-src 'none'; style-src 'self'; manifest-src 'self'; "
-            + "img-src http: https: data:; media-src http: https:; frame-src https:; font-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'");
+    private static final CharSequence POLICY =
+            name("default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
+                    + "img-src http: https: data:; media-src http: https:; frame-src https:; font-src 'self'; form-action 'self'; "
+                    + "base-uri 'none'; frame-ancestors 'none'");
 
     /// On every answer, whatever it is.
     private static final List<Line> GUARDS = List.of(

@@ -32,6 +32,7 @@ public final class Site {
 
     private final Shelves shelves;
     private final Questions questions;
+    private final Streams streams;
     private final Pages pages;
     private final Themes themes;
     private final InstantSource clock;
@@ -42,9 +43,17 @@ public final class Site {
     private final PreparedAnswers prepared;
 
     /// @param memory as for the shelves
-    public Site(Shelves shelves, Questions questions, Pages pages, Themes themes, InstantSource clock, Memory memory) {
+    public Site(
+            Shelves shelves,
+            Questions questions,
+            Streams streams,
+            Pages pages,
+            Themes themes,
+            InstantSource clock,
+            Memory memory) {
         this.shelves = shelves;
         this.questions = questions;
+        this.streams = streams;
         this.pages = pages;
         this.themes = themes;
         this.favicon = themes.get(Themes.MODERN).file("icon.svg");
@@ -109,6 +118,13 @@ public final class Site {
                         request,
                         questions.ask(planet.slug(), wanted.format(), Parameters.of(request.query())),
                         reply -> reply(request, planet, home, reply));
+            case Destination.Output(var planet, var home, var wanted)
+            when wanted.format() == Format.LIVE ->
+                streams.open(
+                        request,
+                        planet.slug(),
+                        wanted.view(),
+                        () -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home)));
             case Destination.Output(var planet, var home, var wanted) ->
                 when(request, shelves.get(planet.slug(), wanted), made -> {
                     Supplier<@Nullable Rendering> again =

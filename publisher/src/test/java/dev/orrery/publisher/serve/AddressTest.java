@@ -29,7 +29,10 @@ class AddressTest {
             new Wanted(new View.On(LocalDate.of(2020, 3, 25)), 1, Format.PAGE),
             new Wanted(new View.On(LocalDate.of(2020, 3, 25)), 1, Format.ATOM),
             new Wanted(new View.Single("e-1"), 1, Format.PAGE),
-            new Wanted(new View.Single("e-1"), 1, Format.WHY));
+            new Wanted(new View.Single("e-1"), 1, Format.WHY),
+            new Wanted(new View.Single("e-1"), 1, Format.LIVE),
+            new Wanted(new View.Tagged("qemu"), 1, Format.LIVE),
+            Wanted.home(Format.LIVE));
 
     @ParameterizedTest
     @FieldSource("ALL")

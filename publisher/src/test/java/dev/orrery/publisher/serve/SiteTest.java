@@ -233,9 +233,8 @@ class SiteTest {
         var answer = site.get(path);
 
         assertThat(header(answer, "content-security-policy"))
-                .startsWith("default-src 'none'; style-src 'self';")
+                .startsWith("default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';")
                 .contains("frame-src https:;")
-                .doesNotContain("script-src")
                 .doesNotContain("unsafe");
         assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
         assertThat(header(answer, "referrer-policy")).isEqualTo("strict-origin-when-cross-origin");
