@@ -240,6 +240,16 @@ class PlanetPageTest {
     }
 
     @Test
+    void whatIsWiderThanThePageCanBeReachedByKeys() {
+        var page = page(Given.entry(ann, "Gears", "2026-03-01T07:30:00Z")
+                .html("<pre>short</pre><pre class=\"language-c\">" + "long ".repeat(20)
+                        + "</pre><table><tr><td>x</td></tr></table>")
+                .get());
+
+        assertThat(page.select("[tabindex=0]").eachText()).containsExactly("long ".repeat(20).strip(), "x");
+    }
+
+    @Test
     void theMarginSaysHowEachFeedFares() {
         var names = List.of("Cy Fresh", "Di Broken", "Ed Gone", "Flo Quiet", "Gus Paused", "Hal Moved");
         var all = names.stream().map(PlanetPageTest::withName).toArray(Subscription[]::new);

@@ -91,7 +91,8 @@ class ValidHtmlTest {
                         .get());
     }
 
-    private static String problems(byte[] page) throws Exception {
+    /// What the validator says, a line each; empty for a page that is right.
+    static String problems(byte[] page) throws Exception {
         var validator = new EmbeddedValidator();
         validator.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
         // Else it guesses languages from a few words and warns of its guess.
