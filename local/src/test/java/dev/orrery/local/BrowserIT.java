@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +89,43 @@ class BrowserIT {
             assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
             assertThat(page.title()).contains("Four small blogs").doesNotContain("hello");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, light", "320, light", "1440, dark"})
+    void noKindOfPageShutsAnybodyOut(int width, String scheme) throws Exception {
+        try (var page = browser.newPage(new Browser.NewPageOptions()
+                .setViewportSize(width, 1000)
+                .setColorScheme(ColorScheme.valueOf(scheme.toUpperCase(Locale.ROOT))))) {
+            for (var address : kindsOfPages(page)) {
+                page.navigate(address);
+
+                assertThat(violations(page)).as(address).isEmpty();
+                assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                        .as(address)
+                        .isEqualTo(width);
+            }
+        }
+    }
+
+    /// One of each, as a reader comes to them.
+    private List<String> kindsOfPages(Page page) {
+        var home = orrery.page("sample/").toString();
+        page.navigate(home);
+        var kinds = new ArrayList<>(List.of(home, home + "titles", home + "tags", home + "archive", home + "nope"));
+        for (var link : List.of(".planetdate a", ".planetchannel a", ".planetauthor .author a", ".when a", ".tags a")) {
+            kinds.add(page.locator(link).first().evaluate("a => a.href").toString());
+        }
+        return kinds;
+    }
+
+    /// What axe-core finds wrong, with the elements it is about.
+    private static List<?> violations(Page page) throws IOException {
+        try (var axe = BrowserIT.class.getResourceAsStream("/axe.min.js")) {
+            page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<?>) page.evaluate("axe.run(document, {preload: false, resultTypes: ['violations']})"
+                + ".then(found => found.violations.map(one => one.id + ' ' + one.nodes.map(node => node.html)))");
     }
 
     @Test

@@ -33,18 +33,18 @@ public final class Look {
         fill(store);
         store.put(Given.planet("empty", Given.subscription("Nobody Yet")));
         arabic(store);
-        years(store);
         ailing(store, "ailing", "Europe/Berlin", "en");
         ailing(store, "ailing-ar", "Africa/Cairo", "ar");
         ailing(store, "ailing-de", "Europe/Berlin", "de");
         ailing(store, "ailing-ja", "Asia/Tokyo", "ja");
+        years(store, 400);
         var site = new RunningSite(store, Integer.parseInt(arguments[0]));
         System.out.println("Look at " + site.uri("/"));
         Thread.currentThread().join();
     }
 
     /// A planet of ten years: pages to turn, tags and authors to look up, and a day on which one blog posted too much.
-    static Planet years(Store store) {
+    public static Planet years(Store store, int posts) {
         var people = Stream.of("Ann Wheel", "Bo Spring", "Cy Escapement", "Dörte Zahnrad", "綿貫すずね", "Ed Pendulum")
                 .map(Given::subscription)
                 .toList();
@@ -95,14 +95,14 @@ public final class Look {
         people.forEach(one -> store.put(Given.feed(one, FeedStatus.State.OK, null)));
         var random = new Random(1);
         var at = Instant.parse("2026-03-09T17:20:00Z");
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < posts; i++) {
             var one = people.get(random.nextInt(people.size()));
             var tags = random.ints(3, 0, words.size())
                     .map(n -> n * random.nextInt(words.size()) / words.size())
                     .distinct()
                     .mapToObj(words::get)
                     .toArray(String[]::new);
-            var entry = Given.entry(one, "Note no. " + (400 - i) + " on " + tags[0], at.toString())
+            var entry = Given.entry(one, "Note no. " + (posts - i) + " on " + tags[0], at.toString())
                     .by(random.nextInt(4) == 0 ? new String[] {one.name(), "Guest Writer"} : new String[] {one.name()})
                     .html("<p>" + "Every clock is wrong, but some are wrong more slowly. ".repeat(3) + "</p>")
                     .get();
@@ -123,7 +123,7 @@ public final class Look {
         return planet;
     }
 
-    private static void arabic(Store store) {
+    public static void arabic(Store store) {
         var layla = Given.subscription("ليلى حداد");
         var ann = Given.subscription("Ann Wheel");
         var planet = Given.planet("qamar", "Africa/Cairo", "ar", layla, ann);
@@ -151,7 +151,7 @@ public final class Look {
         var bo = Given.subscription("Bo Spring");
         var lost = Given.subscription("Lost and Found");
         var busy = Given.subscription("Busy Server");
-        var long_ = Given.subscription("A-very-long-name-without-any-space-in-it-that-somebody-chose-for-a-blog");
+        var long_ = Given.subscription("A-very-long-name-without-a-space-that-somebody-chose-for-a-blog");
         var fresh = Given.subscription("Fresh Blog");
         var layla = Given.subscription("ليلى حداد");
         var planet = Given.planet(slug, timezone, locale, ann, bo, lost, busy, long_, fresh, layla);
@@ -238,9 +238,9 @@ public final class Look {
     }
 
     /// A planet with everything that is hard to show.
-    static Planet fill(Store store) {
+    public static Planet fill(Store store) {
         var ann = Given.subscription("Ann Wheel");
-        var long_ = Given.subscription("A-very-long-name-without-any-space-in-it-that-somebody-chose-for-a-blog");
+        var long_ = Given.subscription("A-very-long-name-without-a-space-that-somebody-chose-for-a-blog");
         var suzune = Given.subscription("綿貫すずね");
         var layla = Given.subscription("ليلى حداد");
         var face = withFace(Given.subscription("Bo Spring"));

@@ -9,6 +9,7 @@ import dev.orrery.publisher.library.View;
 import dev.orrery.publisher.serve.Address;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Wanted;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,21 @@ final class Heads {
                         .orElse(null),
                 Feeds.of(scope.view(), setting),
                 scope.page() == 1 ? null : page(scope, scope.page() - 1, format),
-                scope.hasOlder() ? page(scope, scope.page() + 1, format) : null);
+                scope.hasOlder() ? older(edition, format) : null);
+    }
+
+    /// From the page of a day one goes on to that of an earlier day: else each day would have pages of its own back to
+    /// the first post, and whoever follows every link would never end.
+    private String older(Edition edition, Format format) {
+        var scope = edition.scope();
+        if (scope.view() instanceof View.On(var day) && !edition.posts().isEmpty()) {
+            var last = LocalDate.ofInstant(
+                    edition.posts().getLast().at(), setting.almanac().zone());
+            if (last.isBefore(day)) {
+                return setting.links().to(new Wanted(new View.On(last), 1, format));
+            }
+        }
+        return page(scope, scope.page() + 1, format);
     }
 
     /// Of the page of one post.

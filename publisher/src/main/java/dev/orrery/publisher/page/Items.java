@@ -124,7 +124,7 @@ final class Items {
     private static RawString text(Post post, UnaryOperator<String> shown) {
         var entry = post.entry();
         if (entry.html() != null) {
-            return new RawString(shown.apply(entry.html()));
+            return new RawString(Scrolling.byKeys(shown.apply(entry.html())));
         }
         var summary = new Element("p").text(entry.summary() == null ? "" : entry.summary());
         return new RawString(summary.hasText() ? summary.outerHtml() : "");

@@ -147,7 +147,7 @@ class PlanetPageTest {
                         .enclosing(new Enclosure("https://evil.example/\"'><script>", null, null))
                         .get()));
 
-        assertThat(page.select("script:not([src^=/assets/live-]), [onerror], img"))
+        assertThat(page.select("script:not([src^=/assets/modern/live-]), [onerror], img"))
                 .isEmpty();
         assertThat(page.title()).isEqualTo(HOSTILE.strip());
         assertThat(page.selectFirst("h1").text()).isEqualTo(HOSTILE);
@@ -238,6 +238,17 @@ class PlanetPageTest {
                         .selectFirst(".planetcontent")
                         .html())
                 .isEqualTo(html);
+    }
+
+    @Test
+    void whatIsWiderThanThePageCanBeReachedByKeys() {
+        var page = page(Given.entry(ann, "Gears", "2026-03-01T07:30:00Z")
+                .html("<pre>short</pre><pre class=\"language-c\">" + "long ".repeat(20)
+                        + "</pre><table><tr><td>x</td></tr></table>")
+                .get());
+
+        assertThat(page.select("[tabindex=0]").eachText())
+                .containsExactly("long ".repeat(20).strip(), "x");
     }
 
     @Test

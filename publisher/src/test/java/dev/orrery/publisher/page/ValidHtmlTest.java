@@ -121,6 +121,7 @@ class ValidHtmlTest {
                         .get());
     }
 
+    /// What the validator says, a line each; empty for a page that is right.
     static String problems(byte[] page) throws Exception {
         var validator = new EmbeddedValidator();
         validator.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
