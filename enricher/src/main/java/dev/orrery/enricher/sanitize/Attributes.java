@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes the attributes of an element that stays: those named here, with values that were understood, and no others.
 final class Attributes {
     /// Links on a planet vouch for nothing, but the author's site may see that a reader came from the planet.
-    private static final String REL = "nofollow noopener ugc";
+    private static final String REL = " rel=\"nofollow noopener ugc\"";
 
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,6}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,7}");
@@ -26,14 +26,32 @@ final class Attributes {
     private static final Set<String> LIST_STYLES = Set.of("1", "a", "A", "i", "I");
     private static final int MAX_SPAN = 1_000;
 
-    private final Element element;
-    private final StringBuilder out;
+    private final Output out;
     private final Resources resources;
+    private Element element = new Element("body");
 
-    Attributes(Element element, StringBuilder out, Resources resources) {
-        this.element = element;
+    Attributes(Output out, Resources resources) {
         this.out = out;
         this.resources = resources;
+    }
+
+    /// The element whose attributes are meant from now on.
+    void read(Element element) {
+        this.element = element;
+    }
+
+    void countHandlers(Removals removals) {
+        if (element.attributesSize() == 0) {
+            return;
+        }
+        for (var attribute : element.attributes()) {
+            var name = attribute.getKey();
+            if (name.startsWith("on")) {
+                removals.count(Reason.SCRIPT, name);
+            } else if ("style".equals(name)) {
+                removals.count(Reason.LOOK, name);
+            }
+        }
     }
 
     /// @param as the name the element is written under
@@ -68,13 +86,12 @@ final class Attributes {
         put("alt", attr("alt"));
         length("width");
         length("height");
-        put("loading", "lazy");
-        put("decoding", "async");
+        out.append(" loading=\"lazy\" decoding=\"async\"");
     }
 
-    static void writeLink(StringBuilder out, String address) {
-        Texts.appendAttribute(out, "href", address);
-        Texts.appendAttribute(out, "rel", REL);
+    void writeLink(String address) {
+        out.attribute("href", address);
+        out.append(REL);
     }
 
     private void common() {
@@ -105,7 +122,7 @@ final class Attributes {
         }
         put("href", address);
         matching("hreflang", LANGUAGE_TAG);
-        put("rel", REL);
+        out.append(REL);
     }
 
     private void list() {
@@ -227,7 +244,7 @@ final class Attributes {
 
     private void put(String name, @Nullable String value) {
         if (value != null) {
-            Texts.appendAttribute(out, name, value);
+            out.attribute(name, value);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.orrery.events.Entry.Removed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what was taken out, and lists it where somebody wants to know.
@@ -12,7 +12,10 @@ final class Removals {
     private static final Comparator<Removed> MOST_FREQUENT =
             Comparator.comparing(Removed::count).reversed().thenComparing(Removed::what);
 
-    private final TreeMap<String, Integer> counts = new TreeMap<>();
+    private static final Reason[] REASONS = Reason.values();
+
+    private final int[] counts = new int[REASONS.length];
+    private boolean isAnyCounted;
     private final @Nullable List<Removal> list;
 
     /// @param listing whether each is kept, not only how many there are
@@ -22,7 +25,8 @@ final class Removals {
 
     void count(Reason reason, String thing) {
         if (!reason.what().isEmpty()) {
-            counts.merge(reason.what(), 1, Integer::sum);
+            counts[reason.ordinal()]++;
+            isAnyCounted = true;
         }
         if (list != null) {
             list.add(new Removal(reason, thing));
@@ -30,8 +34,12 @@ final class Removals {
     }
 
     List<Removed> mostFrequentFirst() {
-        return counts.entrySet().stream()
-                .map(each -> new Removed(each.getKey(), each.getValue()))
+        if (!isAnyCounted) {
+            return List.of();
+        }
+        return Stream.of(REASONS)
+                .filter(each -> counts[each.ordinal()] > 0)
+                .map(each -> new Removed(each.what(), counts[each.ordinal()]))
                 .sorted(MOST_FREQUENT)
                 .toList();
     }

@@ -67,16 +67,15 @@ public final class Sanitizer {
         var body = parsed(html);
         var footnotes = new Footnotes(prefix, addresses);
         footnotes.collect(html, body);
-        var out = new StringBuilder(html.length() + html.length() / 8);
-        var walk = new Walk(out, new Resources(addresses, footnotes, removals), removals, new Players(out, prefix));
-        body.filter(walk);
-        walk.finished();
-        var words = walk.words();
+        var out = new Output(html.length() + html.length() / 8);
+        var words = new PlainText(html.length() / 2);
+        var walk = new Walk(out, new Resources(addresses, footnotes, removals), removals, new Players(out, prefix), words);
+        walk.through(body);
         var result = new Sanitized(
                 out.toString(),
                 words.text(),
                 words.prose(),
-                words.words(),
+                out.words(),
                 walk.images(),
                 removals.mostFrequentFirst());
         return new Pass(result, walk.isUnsettled());

@@ -1,7 +1,5 @@
 package dev.orrery.enricher.sanitize;
 
-import org.jspecify.annotations.Nullable;
-
 /// Characters: which of them may go into a page or an XML document at all, and how they are escaped.
 public final class Texts {
     private Texts() {}
@@ -20,33 +18,29 @@ public final class Texts {
 
     /// One line: clean, white space collapsed, and no marks that turn the direction of what follows it on a page.
     public static String line(String text) {
-        var out = new StringBuilder(text.length());
+        var line = new char[text.length()];
+        int length = 0;
         boolean gap = false;
         for (int i = 0; i < text.length(); ) {
-            int plain = plainUntil(text, i);
-            int c = plain > i ? text.charAt(i) : text.codePointAt(i);
-            int next = plain > i ? plain : i + Character.charCount(c);
-            if (isGap(c)) {
-                gap = true;
-            } else if (plain > i || (isAllowed(c) && !isDirectionOverride(c))) {
-                if (gap && !out.isEmpty()) {
-                    out.append(' ');
+            char first = text.charAt(i);
+            boolean plain = first > ' ' && first < 0x7f;
+            int c = plain ? first : text.codePointAt(i);
+            i += plain ? 1 : Character.charCount(c);
+            if (!plain && isGap(c)) {
+                gap = length > 0;
+            } else if (plain || (isAllowed(c) && !isDirectionOverride(c))) {
+                if (gap) {
+                    line[length++] = ' ';
+                    gap = false;
                 }
-                gap = false;
-                out.append(text, i, next);
+                if (plain) {
+                    line[length++] = first;
+                } else {
+                    length += Character.toChars(c, line, length);
+                }
             }
-            i = next;
         }
-        return out.toString();
-    }
-
-    /// Most of most texts: from here on, ASCII that is seen.
-    private static int plainUntil(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) > ' ' && text.charAt(at) < 0x7f) {
-            at++;
-        }
-        return at;
+        return new String(line, 0, length);
     }
 
     private static boolean isGap(int c) {
@@ -67,49 +61,9 @@ public final class Texts {
 
     /// As the content of an element.
     public static String escaped(String text) {
-        var out = new StringBuilder(text.length() + 16);
-        appendEscaped(out, clean(text));
+        var out = new Output(text.length() + 16);
+        out.text(text);
         return out.toString();
-    }
-
-    static void appendEscaped(StringBuilder out, String clean) {
-        int from = 0;
-        for (int i = 0; i < clean.length(); i++) {
-            var escape = escape(clean.charAt(i));
-            if (escape != null) {
-                out.append(clean, from, i).append(escape);
-                from = i + 1;
-            }
-        }
-        out.append(clean, from, clean.length());
-    }
-
-    /// As a value in double quotes.
-    static void appendAttribute(StringBuilder out, String name, String value) {
-        out.append(' ').append(name).append("=\"");
-        var clean = clean(value);
-        int from = 0;
-        for (int i = 0; i < clean.length(); i++) {
-            char c = clean.charAt(i);
-            var escape = c == '"' ? "&quot;" : escape(c);
-            if (escape != null) {
-                out.append(clean, from, i).append(escape);
-                from = i + 1;
-            }
-        }
-        out.append(clean, from, clean.length()).append('"');
-    }
-
-    private static @Nullable String escape(char c) {
-        if (c > '>') {
-            return null;
-        }
-        return switch (c) {
-            case '&' -> "&amp;";
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            default -> null;
-        };
     }
 
     private static String filtered(String text) {
