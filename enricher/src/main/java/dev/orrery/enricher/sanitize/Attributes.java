@@ -99,8 +99,7 @@ final class Attributes {
             return;
         }
         put("id", resources.footnotes().written(element));
-        var title = Texts.line(attr("title"));
-        put("title", title.isEmpty() ? null : title);
+        line("title");
         var language = has("lang") ? attr("lang") : attr("xml:lang");
         put("lang", !language.isEmpty() && LANGUAGE_TAG.matcher(language).matches() ? language : null);
         oneOf("dir", DIRECTIONS);
@@ -138,8 +137,7 @@ final class Attributes {
         alignment();
         if ("th".equals(as)) {
             oneOf("scope", SCOPES);
-            var abbreviation = Texts.line(attr("abbr"));
-            put("abbr", abbreviation.isEmpty() ? null : abbreviation);
+            line("abbr");
         }
     }
 
@@ -177,8 +175,7 @@ final class Attributes {
         address("src");
         oneOf("kind", TRACKS);
         matching("srclang", LANGUAGE_TAG);
-        var label = Texts.line(attr("label"));
-        put("label", label.isEmpty() ? null : label);
+        line("label");
         flag("default");
     }
 
@@ -222,6 +219,11 @@ final class Attributes {
         put(name, allowed.contains(value) ? value : null);
     }
 
+    private void line(String name) {
+        var line = Texts.line(attr(name));
+        put(name, line.isEmpty() ? null : line);
+    }
+
     private void matching(String name, Pattern allowed) {
         var value = attr(name).strip();
         put(name, !value.isEmpty() && allowed.matcher(value).matches() ? value : null);
@@ -233,13 +235,12 @@ final class Attributes {
         }
     }
 
-    /// Names are in lower case, as the parser writes them; without this knowledge looking one up takes long.
     private String attr(String name) {
-        return element.attributesSize() == 0 ? "" : element.attributes().get(name);
+        return Given.value(element, name);
     }
 
     private boolean has(String name) {
-        return element.attributesSize() > 0 && element.attributes().hasKey(name);
+        return Given.has(element, name);
     }
 
     private void put(String name, @Nullable String value) {

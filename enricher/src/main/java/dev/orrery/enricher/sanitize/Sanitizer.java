@@ -65,8 +65,7 @@ public final class Sanitizer {
 
     private static Pass pass(String html, Addresses addresses, String prefix, Removals removals) {
         var body = parsed(html);
-        var footnotes = new Footnotes(prefix, addresses);
-        footnotes.collect(html, body);
+        var footnotes = new Footnotes(prefix, addresses, body);
         var out = new Output(html.length() + html.length() / 8);
         var words = new PlainText(html.length() / 2);
         var walk = new Walk(out, new Resources(addresses, footnotes, removals), removals, new Players(out, prefix), words);

@@ -18,6 +18,9 @@ public final class Texts {
 
     /// One line: clean, white space collapsed, and no marks that turn the direction of what follows it on a page.
     public static String line(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
         var line = new char[text.length()];
         int length = 0;
         boolean gap = false;
