@@ -28,9 +28,10 @@ final class Attributes {
 
     private final Output out;
     private final Resources resources;
-    private Element element = new Element("body");
+    private Element element;
 
-    Attributes(Output out, Resources resources) {
+    Attributes(Element element, Output out, Resources resources) {
+        this.element = element;
         this.out = out;
         this.resources = resources;
     }

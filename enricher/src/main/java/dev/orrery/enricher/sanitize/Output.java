@@ -14,13 +14,9 @@ import java.util.Arrays;
 /// A text is gone through once as it is written, for what must be escaped and for words; hardly any has characters
 /// that need more than that.
 final class Output {
-    private char[] chars;
+    private char[] chars = new char[128];
     private int length;
     private int words;
-
-    Output(int capacity) {
-        chars = new char[Math.max(capacity, 64)];
-    }
 
     Output append(char c) {
         reserve(1);
@@ -94,6 +90,11 @@ final class Output {
     /// Takes back all from this position on.
     void cut(int position) {
         length = position;
+    }
+
+    void clear() {
+        length = 0;
+        words = 0;
     }
 
     String from(int position) {

@@ -8,28 +8,34 @@ final class PlainText {
     /// Of one piece of text: enough for a sentence to end, also where there is a lot of white space.
     private static final int MAX_CHUNK = 2_000;
 
-    private final StringBuilder text;
-    private final StringBuilder prose = new StringBuilder(MAX_PROSE * 2);
-
-    PlainText(int capacity) {
-        text = new StringBuilder(capacity);
-    }
+    private final Output text = new Output();
+    private final Line prose = new Line(2 * MAX_PROSE);
+    private int read;
 
     /// @param clean   without characters that no document may hold
     /// @param isProse false in code, tables and captions
     void add(String clean, boolean isProse) {
         text.append(clean);
-        if (isProse && prose.length() < MAX_PROSE) {
-            prose.append(clean, 0, Math.min(clean.length(), MAX_CHUNK));
+        if (isProse && read < MAX_PROSE) {
+            int size = Math.min(clean.length(), MAX_CHUNK);
+            prose.add(clean, size);
+            read += size;
         }
     }
 
     /// The end of a block: what follows is another word.
     void gap() {
         text.append(' ');
-        if (prose.length() < MAX_PROSE) {
-            prose.append(' ');
+        if (read < MAX_PROSE) {
+            prose.gap();
+            read++;
         }
+    }
+
+    void clear() {
+        text.clear();
+        prose.clear();
+        read = 0;
     }
 
     /// As it was written.
@@ -39,6 +45,6 @@ final class PlainText {
 
     /// The beginning, one line.
     String prose() {
-        return Texts.line(prose.toString());
+        return prose.toString();
     }
 }

@@ -18,36 +18,7 @@ public final class Texts {
 
     /// One line: clean, white space collapsed, and no marks that turn the direction of what follows it on a page.
     public static String line(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        var line = new char[text.length()];
-        int length = 0;
-        boolean gap = false;
-        for (int i = 0; i < text.length(); ) {
-            char first = text.charAt(i);
-            boolean plain = first > ' ' && first < 0x7f;
-            int c = plain ? first : text.codePointAt(i);
-            i += plain ? 1 : Character.charCount(c);
-            if (!plain && isGap(c)) {
-                gap = length > 0;
-            } else if (plain || (isAllowed(c) && !isDirectionOverride(c))) {
-                if (gap) {
-                    line[length++] = ' ';
-                    gap = false;
-                }
-                if (plain) {
-                    line[length++] = first;
-                } else {
-                    length += Character.toChars(c, line, length);
-                }
-            }
-        }
-        return new String(line, 0, length);
-    }
-
-    private static boolean isGap(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return text.isEmpty() ? text : new Line(text.length()).add(text).toString();
     }
 
     /// At most so many characters, cut between code points, with an ellipsis where something was cut.
@@ -64,7 +35,7 @@ public final class Texts {
 
     /// As the content of an element.
     public static String escaped(String text) {
-        var out = new Output(text.length() + 16);
+        var out = new Output();
         out.text(text);
         return out.toString();
     }
@@ -83,16 +54,12 @@ public final class Texts {
         return out.toString();
     }
 
-    private static boolean isAllowed(int c) {
+    static boolean isAllowed(int c) {
         if (c < 0xa0) {
             return (c >= ' ' && c < 0x7f) || c == '\n' || c == '\t';
         }
         boolean surrogate = c >= 0xd800 && c <= 0xdfff;
         boolean noncharacter = (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
         return !surrogate && !noncharacter;
-    }
-
-    private static boolean isDirectionOverride(int c) {
-        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The tree is gone through without recursion, so that no depth of nesting can exhaust the stack.
 final class Walk {
+    private final Element root;
     private final Output out;
     private final Resources resources;
     private final Removals removals;
@@ -43,12 +44,13 @@ final class Walk {
     /// Whether a tracker stood in the latest link.
     private boolean linkIsTracked;
 
-    Walk(Output out, Resources resources, Removals removals, Players players, PlainText words) {
+    Walk(Element root, Output out, Resources resources, Removals removals, Players players, PlainText words) {
+        this.root = root;
         this.out = out;
         this.resources = resources;
         this.removals = removals;
         this.players = players;
-        this.attributes = new Attributes(out, resources);
+        this.attributes = new Attributes(root, out, resources);
         this.words = words;
     }
 
@@ -67,7 +69,7 @@ final class Walk {
         }
     }
 
-    void through(Element root) {
+    void through() {
         open.push(new Open(root, null));
         while (!open.isEmpty()) {
             var inner = open.getFirst();
