@@ -19,6 +19,7 @@ final class Attributes {
             Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
     private static final Pattern QUERY = Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}");
     private static final Pattern MOMENT = Pattern.compile("[\\w\\s:.+-]{1,40}");
+    private static final Set<String> COMMON = Set.of("dir", "id", "lang", "name", "title", "xml:lang");
     private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");
     private static final Set<String> SCOPES = Set.of("row", "col", "rowgroup", "colgroup");
     private static final Set<String> TRACKS = Set.of("subtitles", "captions", "descriptions", "chapters");
@@ -30,24 +31,27 @@ final class Attributes {
     private final Resources resources;
     private Element element;
 
+    /// Most elements have none of those that any may have.
+    private boolean hasCommon;
+
     Attributes(Element element, Output out, Resources resources) {
         this.element = element;
         this.out = out;
         this.resources = resources;
     }
 
-    /// The element whose attributes are meant from now on.
-    void read(Element element) {
+    /// Looks through the attributes of the element that is meant from now on.
+    void read(Element element, Removals removals) {
         this.element = element;
-    }
-
-    void countHandlers(Removals removals) {
+        hasCommon = false;
         if (element.attributesSize() == 0) {
             return;
         }
         for (var attribute : element.attributes()) {
             var name = attribute.getKey();
-            if (name.startsWith("on")) {
+            if (COMMON.contains(name)) {
+                hasCommon = true;
+            } else if (name.startsWith("on")) {
                 removals.count(Reason.SCRIPT, name);
             } else if ("style".equals(name)) {
                 removals.count(Reason.LOOK, name);
@@ -96,7 +100,7 @@ final class Attributes {
     }
 
     private void common() {
-        if (element.attributesSize() == 0) {
+        if (!hasCommon) {
             return;
         }
         put("id", resources.footnotes().written(element));
@@ -107,9 +111,6 @@ final class Attributes {
     }
 
     private void link() {
-        if (!has("href")) {
-            return;
-        }
         var reference = attr("href");
         var within = resources.footnotes().link(reference);
         if (within != null) {

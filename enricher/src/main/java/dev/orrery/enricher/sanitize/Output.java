@@ -128,7 +128,9 @@ final class Output {
         int from = length;
         int more = 0;
         for (int i = start; i < length; i++) {
-            more += (Characters.kind(chars[i]) & kinds) == 0 ? 0 : reference(chars[i]).length() - 1;
+            more += (Characters.kind(chars[i]) & kinds) == 0
+                    ? 0
+                    : reference(chars[i]).length() - 1;
         }
         reserve(more);
         length += more;

@@ -25,7 +25,10 @@ final class Pictures {
     static Image of(Element image, String address) {
         var alt = Texts.line(Given.value(image, "alt"));
         return new Image(
-                address, alt.isEmpty() ? null : alt, pixels(Given.value(image, "width")), pixels(Given.value(image, "height")));
+                address,
+                alt.isEmpty() ? null : alt,
+                pixels(Given.value(image, "width")),
+                pixels(Given.value(image, "height")));
     }
 
     /// The address that a reader would see in the end, also where a script was to put it there.

@@ -4,7 +4,6 @@ import dev.orrery.events.Entry.Removed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what was taken out, and lists it where somebody wants to know.
@@ -37,11 +36,15 @@ final class Removals {
         if (!isAnyCounted) {
             return List.of();
         }
-        return Stream.of(REASONS)
-                .filter(each -> counts[each.ordinal()] > 0)
-                .map(each -> new Removed(each.what(), counts[each.ordinal()]))
-                .sorted(MOST_FREQUENT)
-                .toList();
+        var removed = new ArrayList<Removed>();
+        for (var reason : REASONS) {
+            int count = counts[reason.ordinal()];
+            if (count > 0) {
+                removed.add(new Removed(reason.what(), count));
+            }
+        }
+        removed.sort(MOST_FREQUENT);
+        return removed;
     }
 
     List<Removal> all() {

@@ -77,12 +77,7 @@ public final class Sanitizer {
         var walk = new Walk(body, out, resources, removals, new Players(out, prefix), words);
         walk.through();
         var result = new Sanitized(
-                out.toString(),
-                words.text(),
-                words.prose(),
-                out.words(),
-                walk.images(),
-                removals.mostFrequentFirst());
+                out.toString(), words.text(), words.prose(), out.words(), walk.images(), removals.mostFrequentFirst());
         return new Pass(result, walk.isUnsettled());
     }
 

@@ -100,7 +100,9 @@ final class Trackers {
 
     /// Too small to be seen, or not shown.
     static boolean isHidden(Element element) {
-        return isPixel(Given.value(element, "width")) || isPixel(Given.value(element, "height")) || hides(Given.value(element, "style"));
+        return isPixel(Given.value(element, "width"))
+                || isPixel(Given.value(element, "height"))
+                || hides(Given.value(element, "style"));
     }
 
     static boolean isKnown(String address) {
@@ -132,7 +134,9 @@ final class Trackers {
     }
 
     private static boolean isPixel(String length) {
-        return !length.isEmpty() && length.charAt(0) <= '1' && PIXEL.matcher(length).matches();
+        return !length.isEmpty()
+                && length.charAt(0) <= '1'
+                && PIXEL.matcher(length).matches();
     }
 
     private static boolean hides(String style) {

@@ -102,8 +102,7 @@ final class Walk {
     }
 
     private void element(Element element) {
-        attributes.read(element);
-        attributes.countHandlers(removals);
+        attributes.read(element, removals);
         var namespace = element.tag().namespace();
         var treatment = Markup.of(element.normalName());
         if (treatment instanceof Treatment.Drop drop) {
@@ -159,8 +158,8 @@ final class Walk {
             return;
         }
         out.append('>');
-        unsettled |=
-                as.rearranges() || (context.isIn(Place.IMPLIED) && !as.name().equals(element.normalName()));
+        unsettled |= (as.rearranges() && !Tables.isSettled(element))
+                || (context.isIn(Place.IMPLIED) && !as.name().equals(element.normalName()));
         if (as.isBlock()) {
             words.gap();
         }
