@@ -237,7 +237,7 @@ public final class Addresses {
         var out = new StringBuilder(part.length() + 16);
         for (int i = 0; i < part.length(); ) {
             int c = part.codePointAt(i);
-            if (isAsciiLetterOrDigit(c) || LEGAL.indexOf(c) >= 0 || (c == '%' && isEscape(part, i))) {
+            if (isAsciiLetterOrDigit(c) || LEGAL.indexOf(c) >= 0 || (c == '%' && PlainAddress.isEscape(part, i))) {
                 out.appendCodePoint(c);
             } else {
                 appendEscaped(out, Character.toString(c));
@@ -249,12 +249,6 @@ public final class Addresses {
 
     private static boolean isAsciiLetterOrDigit(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    private static boolean isEscape(String part, int at) {
-        return at + 2 < part.length()
-                && Character.digit(part.charAt(at + 1), 16) >= 0
-                && Character.digit(part.charAt(at + 2), 16) >= 0;
     }
 
     private static void appendEscaped(StringBuilder out, String character) {

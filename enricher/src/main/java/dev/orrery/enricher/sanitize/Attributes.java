@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes the attributes of an element that stays: those named here, with values that were understood, and no others.
 final class Attributes {
     /// Links on a planet vouch for nothing, but the author's site may see that a reader came from the planet.
-    private static final String REL = "nofollow noopener ugc";
+    private static final String REL = " rel=\"nofollow noopener ugc\"";
 
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,6}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,7}");
@@ -19,6 +19,7 @@ final class Attributes {
             Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*[\\w.+-]+=[\\w.+,\" -]+)*");
     private static final Pattern QUERY = Pattern.compile("[\\w\\s().,:%<>=/+*-]{1,500}");
     private static final Pattern MOMENT = Pattern.compile("[\\w\\s:.+-]{1,40}");
+    private static final Set<String> COMMON = Set.of("dir", "id", "lang", "name", "title", "xml:lang");
     private static final Set<String> DIRECTIONS = Set.of("ltr", "rtl", "auto");
     private static final Set<String> SCOPES = Set.of("row", "col", "rowgroup", "colgroup");
     private static final Set<String> TRACKS = Set.of("subtitles", "captions", "descriptions", "chapters");
@@ -26,14 +27,36 @@ final class Attributes {
     private static final Set<String> LIST_STYLES = Set.of("1", "a", "A", "i", "I");
     private static final int MAX_SPAN = 1_000;
 
-    private final Element element;
-    private final StringBuilder out;
+    private final Output out;
     private final Resources resources;
+    private Element element;
 
-    Attributes(Element element, StringBuilder out, Resources resources) {
+    /// Most elements have none of those that any may have.
+    private boolean hasCommon;
+
+    Attributes(Element element, Output out, Resources resources) {
         this.element = element;
         this.out = out;
         this.resources = resources;
+    }
+
+    /// Looks through the attributes of the element that is meant from now on.
+    void read(Element element, Removals removals) {
+        this.element = element;
+        hasCommon = false;
+        if (element.attributesSize() == 0) {
+            return;
+        }
+        for (var attribute : element.attributes()) {
+            var name = attribute.getKey();
+            if (COMMON.contains(name)) {
+                hasCommon = true;
+            } else if (name.startsWith("on")) {
+                removals.count(Reason.SCRIPT, name);
+            } else if ("style".equals(name)) {
+                removals.count(Reason.LOOK, name);
+            }
+        }
     }
 
     /// @param as the name the element is written under
@@ -68,31 +91,26 @@ final class Attributes {
         put("alt", attr("alt"));
         length("width");
         length("height");
-        put("loading", "lazy");
-        put("decoding", "async");
+        out.append(" loading=\"lazy\" decoding=\"async\"");
     }
 
-    static void writeLink(StringBuilder out, String address) {
-        Texts.appendAttribute(out, "href", address);
-        Texts.appendAttribute(out, "rel", REL);
+    void writeLink(String address) {
+        out.attribute("href", address);
+        out.append(REL);
     }
 
     private void common() {
-        if (element.attributesSize() == 0) {
+        if (!hasCommon) {
             return;
         }
         put("id", resources.footnotes().written(element));
-        var title = Texts.line(attr("title"));
-        put("title", title.isEmpty() ? null : title);
+        line("title");
         var language = has("lang") ? attr("lang") : attr("xml:lang");
         put("lang", !language.isEmpty() && LANGUAGE_TAG.matcher(language).matches() ? language : null);
         oneOf("dir", DIRECTIONS);
     }
 
     private void link() {
-        if (!has("href")) {
-            return;
-        }
         var reference = attr("href");
         var within = resources.footnotes().link(reference);
         if (within != null) {
@@ -105,7 +123,7 @@ final class Attributes {
         }
         put("href", address);
         matching("hreflang", LANGUAGE_TAG);
-        put("rel", REL);
+        out.append(REL);
     }
 
     private void list() {
@@ -121,8 +139,7 @@ final class Attributes {
         alignment();
         if ("th".equals(as)) {
             oneOf("scope", SCOPES);
-            var abbreviation = Texts.line(attr("abbr"));
-            put("abbr", abbreviation.isEmpty() ? null : abbreviation);
+            line("abbr");
         }
     }
 
@@ -160,8 +177,7 @@ final class Attributes {
         address("src");
         oneOf("kind", TRACKS);
         matching("srclang", LANGUAGE_TAG);
-        var label = Texts.line(attr("label"));
-        put("label", label.isEmpty() ? null : label);
+        line("label");
         flag("default");
     }
 
@@ -205,6 +221,11 @@ final class Attributes {
         put(name, allowed.contains(value) ? value : null);
     }
 
+    private void line(String name) {
+        var line = Texts.line(attr(name));
+        put(name, line.isEmpty() ? null : line);
+    }
+
     private void matching(String name, Pattern allowed) {
         var value = attr(name).strip();
         put(name, !value.isEmpty() && allowed.matcher(value).matches() ? value : null);
@@ -216,18 +237,17 @@ final class Attributes {
         }
     }
 
-    /// Names are in lower case, as the parser writes them; without this knowledge looking one up takes long.
     private String attr(String name) {
-        return element.attributesSize() == 0 ? "" : element.attributes().get(name);
+        return Given.value(element, name);
     }
 
     private boolean has(String name) {
-        return element.attributesSize() > 0 && element.attributes().hasKey(name);
+        return Given.has(element, name);
     }
 
     private void put(String name, @Nullable String value) {
         if (value != null) {
-            Texts.appendAttribute(out, name, value);
+            out.attribute(name, value);
         }
     }
 }

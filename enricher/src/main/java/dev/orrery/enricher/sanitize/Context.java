@@ -1,73 +1,32 @@
 package dev.orrery.enricher.sanitize;
 
+import dev.orrery.enricher.sanitize.Written.Place;
+
 /// Where in the written text the walk is, as far as it decides what may stand there.
 final class Context {
-    private int links;
-    private int headings;
-    private int implied;
-    private int notProse;
-    private int preformatted;
-    private int maths;
-    private int tokens;
+    private static final int PLACES = Place.values().length;
 
-    void opened(String name) {
-        count(name, 1);
+    private final int[] open = new int[PLACES];
+
+    void opened(Written element) {
+        open[element.place().ordinal()]++;
     }
 
-    void closed(String name) {
-        count(name, -1);
+    void closed(Written element) {
+        open[element.place().ordinal()]--;
     }
 
-    boolean isLink() {
-        return links > 0;
-    }
-
-    /// Inside a paragraph or list item, which another start tag may end.
-    boolean isImplied() {
-        return implied > 0;
+    boolean isIn(Place place) {
+        return open[place.ordinal()] > 0;
     }
 
     boolean isProse() {
-        return notProse == 0;
-    }
-
-    /// Within `pre`, where every word may have a colour of its own.
-    boolean isPreformatted() {
-        return preformatted > 0;
-    }
-
-    /// Within MathML.
-    boolean isMaths() {
-        return maths > 0;
-    }
-
-    /// Within an element of MathML that may hold text alone.
-    boolean isToken() {
-        return tokens > 0;
+        return !isIn(Place.PREFORMATTED) && !isIn(Place.NO_PROSE);
     }
 
     /// A parser would end the outer one where the inner begins.
-    boolean forbids(String name) {
-        return switch (name) {
-            case "a" -> links > 0;
-            case "h6" -> headings > 0;
-            default -> false;
-        };
-    }
-
-    private void count(String name, int by) {
-        switch (name) {
-            case "a" -> links += by;
-            case "h6" -> headings += by;
-            case "p", "li", "dd", "dt" -> implied += by;
-            case "math" -> maths += by;
-            case "mi", "mo", "mn", "ms", "mtext" -> tokens += by;
-            case "pre" -> {
-                preformatted += by;
-                notProse += by;
-            }
-            case "table", "figcaption" -> notProse += by;
-            default -> {}
-        }
+    boolean forbids(Written element) {
+        var place = element.place();
+        return (place == Place.LINK || place == Place.HEADING) && isIn(place);
     }
 }

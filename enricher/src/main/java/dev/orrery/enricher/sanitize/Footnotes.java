@@ -16,30 +16,42 @@ final class Footnotes {
 
     private final String prefix;
     private final Addresses addresses;
-    private final Set<String> ids = new HashSet<>();
-    private final Set<String> targets = new HashSet<>();
+    private final String linkStart;
+    private final Node root;
     private final Set<String> written = new HashSet<>();
     private final Set<String> linked = new HashSet<>();
 
-    Footnotes(String prefix, Addresses addresses) {
+    /// Ids of this text that something in it links to; absent until somebody asks.
+    private @Nullable Set<String> targets;
+
+    /// @param root the whole text
+    Footnotes(String prefix, Addresses addresses, Node root) {
         this.prefix = prefix;
+        this.linkStart = "#" + prefix;
         this.addresses = addresses;
+        this.root = root;
     }
 
-    /// Looks through the tree for ids and links to them; `html` tells quickly that there are none.
-    void collect(String html, Node root) {
-        if (html.indexOf('#') < 0) {
-            return;
+    private boolean isTarget(String id) {
+        if (targets == null) {
+            targets = collected();
         }
+        return targets.contains(id);
+    }
+
+    private Set<String> collected() {
+        var ids = new HashSet<String>();
+        var links = new HashSet<String>();
         root.traverse((NodeVisitor) (node, depth) -> {
             if (node instanceof Element element) {
-                collect(element);
+                collect(element, ids, links);
             }
         });
-        targets.retainAll(ids);
+        links.retainAll(ids);
+        return links;
     }
 
-    private void collect(Element element) {
+    private void collect(Element element, Set<String> ids, Set<String> links) {
         if (element.attributesSize() == 0) {
             return;
         }
@@ -47,10 +59,10 @@ final class Footnotes {
         if (id != null) {
             ids.add(id);
         }
-        if (element.nameIs("a") && element.hasAttr("href")) {
-            var target = addresses.withinPage(element.attr("href"));
+        if (element.nameIs("a")) {
+            var target = addresses.withinPage(Given.value(element, "href"));
             if (target != null) {
-                targets.add(target);
+                links.add(target);
             }
         }
     }
@@ -58,15 +70,15 @@ final class Footnotes {
     /// The id to write for this element, or null. Each is written once: the first one counts, as in browsers.
     @Nullable
     String written(Element element) {
-        var id = targets.isEmpty() ? null : idOf(element);
-        return id != null && targets.contains(id) && written.add(id) ? prefixed(id) : null;
+        var id = idOf(element);
+        return id != null && isTarget(id) && written.add(id) ? prefixed(id) : null;
     }
 
     /// The address of the footnote that is meant, or null if this is no link within the entry.
     @Nullable
     String link(String reference) {
-        var target = targets.isEmpty() ? null : addresses.withinPage(reference);
-        if (target == null || !targets.contains(target)) {
+        var target = addresses.withinPage(reference);
+        if (target == null || !isTarget(target)) {
             return null;
         }
         linked.add(target);
@@ -75,8 +87,8 @@ final class Footnotes {
 
     /// As it was before it was sanitized once, if it was.
     String unprefixed(String reference) {
-        return !prefix.isEmpty() && reference.startsWith("#" + prefix)
-                ? "#" + reference.substring(1 + prefix.length())
+        return !prefix.isEmpty() && reference.startsWith(linkStart)
+                ? "#" + reference.substring(linkStart.length())
                 : reference;
     }
 
@@ -90,9 +102,9 @@ final class Footnotes {
     }
 
     private static @Nullable String idOf(Element element) {
-        var id = element.attributesSize() == 0 ? "" : element.attributes().get("id");
+        var id = Given.value(element, "id");
         if (id.isEmpty() && element.nameIs("a")) {
-            id = element.attr("name");
+            id = Given.value(element, "name");
         }
         boolean usable = !id.isEmpty() && id.length() <= MAX_ID && id.chars().allMatch(Footnotes::isPlain);
         return usable ? id : null;

@@ -28,9 +28,9 @@ final class Headings {
         tags.add(new Tag(open.removeLast(), position));
     }
 
-    void settle(StringBuilder out) {
+    void settle(Output out) {
         for (var tag : tags) {
-            out.setCharAt(tag.position(), tag.level() == top ? '5' : '6');
+            out.set(tag.position(), tag.level() == top ? '5' : '6');
         }
     }
 }

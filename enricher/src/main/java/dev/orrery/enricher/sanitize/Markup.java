@@ -1,5 +1,6 @@
 package dev.orrery.enricher.sanitize;
 
+import dev.orrery.enricher.sanitize.Written.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.Set;
 final class Markup {
     /// The decision about one element.
     sealed interface Treatment {
-        /// It stays, under this name.
-        record Keep(String as) implements Treatment {}
+        /// It stays, written so.
+        record Keep(Written as) implements Treatment {}
 
         /// It goes, its content stays.
         ///
@@ -43,6 +44,9 @@ final class Markup {
     /// Their children depend on them in ways that a parser would see differently without them.
     private static final Treatment SCOPE = new Treatment.Unwrap(true);
 
+    /// Any heading, for whose level see [Headings].
+    static final Written HEADING = new Written("h6", "<h6", "</h6>", true, false, Place.HEADING);
+
     private static final Map<String, Treatment> TREATMENTS = new HashMap<>();
 
     private static final Set<String> VOID = Set.of("br", "col", "hr", "img", "source", "track", "wbr");
@@ -61,8 +65,6 @@ final class Markup {
             "dt",
             "figcaption",
             "figure",
-            "h5",
-            "h6",
             "hr",
             "li",
             "ol",
@@ -75,6 +77,7 @@ final class Markup {
             "tr",
             "ul");
 
+    /// Where a parser moves things: what is misplaced in a table is put before it, where it may be misplaced again.
     private static final Set<String> REARRANGING = Set.of("rp", "rt", "ruby", "table");
 
     static {
@@ -129,27 +132,30 @@ final class Markup {
         return TREATMENTS.getOrDefault(name, UNKNOWN);
     }
 
-    static boolean isVoid(String name) {
-        return VOID.contains(name);
-    }
-
-    static boolean isBlock(String name) {
-        return BLOCKS.contains(name);
-    }
-
-    /// Where a parser moves things: what is misplaced in a table is put before it, where it may be misplaced again.
-    static boolean rearranges(String name) {
-        return REARRANGING.contains(name);
-    }
-
     private static void keep(String... names) {
         for (var name : String.join(" ", names).split(" ", -1)) {
-            TREATMENTS.put(name, new Treatment.Keep(name));
+            rename(name, name);
         }
     }
 
     private static void rename(String name, String as) {
-        TREATMENTS.put(name, new Treatment.Keep(as));
+        TREATMENTS.put(name.intern(), new Treatment.Keep(written(as)));
+    }
+
+    private static Written written(String name) {
+        var closing = VOID.contains(name) ? "" : "</" + name + ">";
+        return new Written(
+                name, "<" + name, closing, BLOCKS.contains(name), REARRANGING.contains(name), placeWithin(name));
+    }
+
+    private static Place placeWithin(String name) {
+        return switch (name) {
+            case "a" -> Place.LINK;
+            case "p", "li", "dd", "dt" -> Place.IMPLIED;
+            case "pre" -> Place.PREFORMATTED;
+            case "table", "figcaption" -> Place.NO_PROSE;
+            default -> Place.ANYWHERE;
+        };
     }
 
     private static void drop(Reason why, String... names) {

@@ -1,9 +1,13 @@
 package dev.orrery.enricher.sanitize;
 
+import dev.orrery.enricher.sanitize.Written.Place;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /// MathML as far as it cannot turn into anything else: [MathML Core](https://www.w3.org/TR/mathml-core/) without what
 /// may hold HTML.
@@ -14,35 +18,36 @@ import org.jsoup.nodes.Element;
 final class Maths {
     private static final Set<String> TOKENS = Set.of("mi", "mo", "mn", "ms", "mtext");
 
-    private static final Set<String> ELEMENTS = Set.of(
-            "math",
-            "merror",
-            "mfrac",
-            "mi",
-            "mmultiscripts",
-            "mn",
-            "mo",
-            "mover",
-            "mpadded",
-            "mphantom",
-            "mprescripts",
-            "mroot",
-            "mrow",
-            "ms",
-            "mspace",
-            "msqrt",
-            "mstyle",
-            "msub",
-            "msubsup",
-            "msup",
-            "mtable",
-            "mtd",
-            "mtext",
-            "mtr",
-            "munder",
-            "munderover",
-            "none",
-            "semantics");
+    private static final Map<String, Written> ELEMENTS = Stream.of(
+                    "math",
+                    "merror",
+                    "mfrac",
+                    "mi",
+                    "mmultiscripts",
+                    "mn",
+                    "mo",
+                    "mover",
+                    "mpadded",
+                    "mphantom",
+                    "mprescripts",
+                    "mroot",
+                    "mrow",
+                    "ms",
+                    "mspace",
+                    "msqrt",
+                    "mstyle",
+                    "msub",
+                    "msubsup",
+                    "msup",
+                    "mtable",
+                    "mtd",
+                    "mtext",
+                    "mtr",
+                    "munder",
+                    "munderover",
+                    "none",
+                    "semantics")
+            .collect(Collectors.toUnmodifiableMap(name -> name, Maths::written));
 
     private static final Pattern WORD = Pattern.compile("[a-z-]{1,24}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,3}");
@@ -77,26 +82,27 @@ final class Maths {
 
     private Maths() {}
 
-    static boolean keeps(String name) {
-        return ELEMENTS.contains(name);
+    /// How an element is written; null if it goes.
+    static @Nullable Written of(String name) {
+        return ELEMENTS.get(name);
     }
 
-    /// Holds text alone.
-    static boolean isToken(String name) {
-        return TOKENS.contains(name);
+    private static Written written(String name) {
+        var place = "math".equals(name) ? Place.MATHS : TOKENS.contains(name) ? Place.TOKEN : Place.ANYWHERE;
+        return new Written(name, "<" + name, "</" + name + ">", false, false, place);
     }
 
-    static void writeAttributes(Element element, StringBuilder out) {
+    static void writeAttributes(Element element, Output out) {
         for (var attribute : element.attributes()) {
             var allowed = ATTRIBUTES.get(attribute.getKey());
             var value = attribute.getValue().strip();
             if (allowed != null && !value.isEmpty() && allowed.matcher(value).matches()) {
-                Texts.appendAttribute(out, attribute.getKey(), value);
+                out.attribute(attribute.getKey(), value);
             }
         }
         var spoken = Texts.line(element.attr("alttext"));
         if (element.nameIs("math") && !spoken.isEmpty()) {
-            Texts.appendAttribute(out, "alttext", spoken);
+            out.attribute("alttext", spoken);
         }
     }
 }

@@ -23,21 +23,24 @@ final class Pictures {
     private Pictures() {}
 
     static Image of(Element image, String address) {
-        var alt = Texts.line(image.attr("alt"));
+        var alt = Texts.line(Given.value(image, "alt"));
         return new Image(
-                address, alt.isEmpty() ? null : alt, pixels(image.attr("width")), pixels(image.attr("height")));
+                address,
+                alt.isEmpty() ? null : alt,
+                pixels(Given.value(image, "width")),
+                pixels(Given.value(image, "height")));
     }
 
     /// The address that a reader would see in the end, also where a script was to put it there.
     static String source(Element element) {
         var late = late(element, LATE_SOURCES);
-        return late == null ? element.attr("src") : late;
+        return late == null ? Given.value(element, "src") : late;
     }
 
     /// As [#source], of `srcset`; empty if there is none.
     static String candidates(Element element) {
         var late = late(element, LATE_CANDIDATES);
-        return late == null ? element.attr("srcset") : late;
+        return late == null ? Given.value(element, "srcset") : late;
     }
 
     static boolean isPlaceholder(String address) {
@@ -52,7 +55,7 @@ final class Pictures {
     private static @Nullable String late(Element element, List<String> names) {
         if (element.attributesSize() > 1) {
             for (var name : names) {
-                var value = element.attr(name);
+                var value = Given.value(element, name);
                 if (!value.isBlank()) {
                     return value;
                 }
@@ -66,7 +69,19 @@ final class Pictures {
         if (length.isEmpty()) {
             return null;
         }
+        if (isPlainNumber(length)) {
+            return Integer.valueOf(length);
+        }
         var matcher = LENGTH.matcher(length);
         return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
+    }
+
+    private static boolean isPlainNumber(String length) {
+        for (int i = 0; i < length.length(); i++) {
+            if (length.charAt(i) < '0' || length.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return length.length() <= 5;
     }
 }

@@ -52,10 +52,18 @@ final class PlainAddress {
             char c = address.charAt(i);
             if (c == '#' && !fragment) {
                 fragment = true;
+            } else if (c == '%' && isEscape(address, i)) {
+                i += 2;
             } else if (c >= 128 || !LEGAL[c] || (c == '.' && address.charAt(i - 1) == '/')) {
                 return false;
             }
         }
         return true;
+    }
+
+    static boolean isEscape(String part, int at) {
+        return at + 2 < part.length()
+                && Character.digit(part.charAt(at + 1), 16) >= 0
+                && Character.digit(part.charAt(at + 2), 16) >= 0;
     }
 }

@@ -25,12 +25,12 @@ final class Players {
     private static final Pattern NO_TITLE = Pattern.compile(
             "(?i)|youtube video player|vimeo[ -]video|embedded content|spotify embed:?|video player|iframe");
 
-    private final StringBuilder out;
+    private final Output out;
     private final String prefix;
     private int written;
 
     /// @param prefix put before the frames' names, so that entries on one page do not share any
-    Players(StringBuilder out, String prefix) {
+    Players(Output out, String prefix) {
         this.out = out;
         this.prefix = prefix;
     }
@@ -44,18 +44,18 @@ final class Players {
     void write(Player player, String label) {
         var name = "%sembed%d".formatted(prefix, ++written);
         out.append("<span");
-        Texts.appendAttribute(out, "class", CLASS);
+        out.attribute("class", CLASS);
         out.append("><a");
-        Texts.appendAttribute(out, "href", player.address());
-        Texts.appendAttribute(out, "rel", REL);
-        Texts.appendAttribute(out, "target", name);
+        out.attribute("href", player.address());
+        out.attribute("rel", REL);
+        out.attribute("target", name);
         out.append('>');
-        Texts.appendEscaped(out, Texts.clean(label));
+        out.text(label);
         out.append("</a><iframe");
-        Texts.appendAttribute(out, "name", name);
-        Texts.appendAttribute(out, "title", label);
-        Texts.appendAttribute(out, "sandbox", SANDBOX);
-        Texts.appendAttribute(out, "allow", "fullscreen; picture-in-picture");
+        out.attribute("name", name);
+        out.attribute("title", label);
+        out.attribute("sandbox", SANDBOX);
+        out.attribute("allow", "fullscreen; picture-in-picture");
         out.append("></iframe></span>");
     }
 

@@ -4,7 +4,6 @@ import dev.orrery.events.Entry.Removed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what was taken out, and lists it where somebody wants to know.
@@ -12,7 +11,10 @@ final class Removals {
     private static final Comparator<Removed> MOST_FREQUENT =
             Comparator.comparing(Removed::count).reversed().thenComparing(Removed::what);
 
-    private final TreeMap<String, Integer> counts = new TreeMap<>();
+    private static final Reason[] REASONS = Reason.values();
+
+    private final int[] counts = new int[REASONS.length];
+    private boolean isAnyCounted;
     private final @Nullable List<Removal> list;
 
     /// @param listing whether each is kept, not only how many there are
@@ -22,7 +24,8 @@ final class Removals {
 
     void count(Reason reason, String thing) {
         if (!reason.what().isEmpty()) {
-            counts.merge(reason.what(), 1, Integer::sum);
+            counts[reason.ordinal()]++;
+            isAnyCounted = true;
         }
         if (list != null) {
             list.add(new Removal(reason, thing));
@@ -30,10 +33,18 @@ final class Removals {
     }
 
     List<Removed> mostFrequentFirst() {
-        return counts.entrySet().stream()
-                .map(each -> new Removed(each.getKey(), each.getValue()))
-                .sorted(MOST_FREQUENT)
-                .toList();
+        if (!isAnyCounted) {
+            return List.of();
+        }
+        var removed = new ArrayList<Removed>();
+        for (var reason : REASONS) {
+            int count = counts[reason.ordinal()];
+            if (count > 0) {
+                removed.add(new Removed(reason.what(), count));
+            }
+        }
+        removed.sort(MOST_FREQUENT);
+        return removed;
     }
 
     List<Removal> all() {

@@ -56,7 +56,9 @@ final class Resources {
     @Nullable
     String image(String reference) {
         var inline = reference.strip();
-        if (inline.length() <= MAX_INLINE_IMAGE && INLINE_IMAGE.matcher(inline).matches()) {
+        if (inline.startsWith("data:")
+                && inline.length() <= MAX_INLINE_IMAGE
+                && INLINE_IMAGE.matcher(inline).matches()) {
             return counted(reference, inline);
         }
         return web(reference);

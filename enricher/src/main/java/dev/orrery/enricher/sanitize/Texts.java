@@ -1,7 +1,5 @@
 package dev.orrery.enricher.sanitize;
 
-import org.jspecify.annotations.Nullable;
-
 /// Characters: which of them may go into a page or an XML document at all, and how they are escaped.
 public final class Texts {
     private Texts() {}
@@ -20,37 +18,7 @@ public final class Texts {
 
     /// One line: clean, white space collapsed, and no marks that turn the direction of what follows it on a page.
     public static String line(String text) {
-        var out = new StringBuilder(text.length());
-        boolean gap = false;
-        for (int i = 0; i < text.length(); ) {
-            int plain = plainUntil(text, i);
-            int c = plain > i ? text.charAt(i) : text.codePointAt(i);
-            int next = plain > i ? plain : i + Character.charCount(c);
-            if (isGap(c)) {
-                gap = true;
-            } else if (plain > i || (isAllowed(c) && !isDirectionOverride(c))) {
-                if (gap && !out.isEmpty()) {
-                    out.append(' ');
-                }
-                gap = false;
-                out.append(text, i, next);
-            }
-            i = next;
-        }
-        return out.toString();
-    }
-
-    /// Most of most texts: from here on, ASCII that is seen.
-    private static int plainUntil(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) > ' ' && text.charAt(at) < 0x7f) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean isGap(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return text.isEmpty() ? text : new Line(text.length()).add(text).toString();
     }
 
     /// At most so many characters, cut between code points, with an ellipsis where something was cut.
@@ -67,49 +35,9 @@ public final class Texts {
 
     /// As the content of an element.
     public static String escaped(String text) {
-        var out = new StringBuilder(text.length() + 16);
-        appendEscaped(out, clean(text));
+        var out = new Output();
+        out.text(text);
         return out.toString();
-    }
-
-    static void appendEscaped(StringBuilder out, String clean) {
-        int from = 0;
-        for (int i = 0; i < clean.length(); i++) {
-            var escape = escape(clean.charAt(i));
-            if (escape != null) {
-                out.append(clean, from, i).append(escape);
-                from = i + 1;
-            }
-        }
-        out.append(clean, from, clean.length());
-    }
-
-    /// As a value in double quotes.
-    static void appendAttribute(StringBuilder out, String name, String value) {
-        out.append(' ').append(name).append("=\"");
-        var clean = clean(value);
-        int from = 0;
-        for (int i = 0; i < clean.length(); i++) {
-            char c = clean.charAt(i);
-            var escape = c == '"' ? "&quot;" : escape(c);
-            if (escape != null) {
-                out.append(clean, from, i).append(escape);
-                from = i + 1;
-            }
-        }
-        out.append(clean, from, clean.length()).append('"');
-    }
-
-    private static @Nullable String escape(char c) {
-        if (c > '>') {
-            return null;
-        }
-        return switch (c) {
-            case '&' -> "&amp;";
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            default -> null;
-        };
     }
 
     private static String filtered(String text) {
@@ -126,16 +54,12 @@ public final class Texts {
         return out.toString();
     }
 
-    private static boolean isAllowed(int c) {
+    static boolean isAllowed(int c) {
         if (c < 0xa0) {
             return (c >= ' ' && c < 0x7f) || c == '\n' || c == '\t';
         }
         boolean surrogate = c >= 0xd800 && c <= 0xdfff;
         boolean noncharacter = (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
         return !surrogate && !noncharacter;
-    }
-
-    private static boolean isDirectionOverride(int c) {
-        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     }
 }

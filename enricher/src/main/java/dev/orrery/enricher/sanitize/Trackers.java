@@ -2,6 +2,8 @@ package dev.orrery.enricher.sanitize;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /// Pictures and frames that nobody is meant to see: they count readers.
@@ -53,18 +55,36 @@ final class Trackers {
             "top-fwz1.mail.ru",
             "track.hubspot.com");
 
-    /// Paths at which any host may count readers, and those of hosts that serve other things too.
-    private static final Pattern PATH =
-            Pattern.compile("https?://(?:[^/]+(?::\\d+)?/(?:[^?#]*/)?(?:piwik|matomo)\\.php\\?"
-                    + "|feeds\\.feedburner\\.com/~"
-                    + "|feeds\\.wordpress\\.com/1\\.0/"
-                    + "|blogger\\.googleusercontent\\.com/tracker/"
-                    + "|(?:www\\.)?facebook\\.com/tr(?:[/?]|$)"
-                    + "|medium\\.com/_/stat"
-                    + "|t\\.co/i/adsct"
-                    + "|[^/]+\\.list-manage\\.com/track/"
-                    + "|[^/]*\\.met\\.vgwort\\.de/"
-                    + "|(?:www\\.)?google\\.com/pagead/)");
+    /// Hosts that serve other things too, each with a path below which it counts readers.
+    private static final Pattern PLACE = Pattern.compile("https?://(?:feeds\\.feedburner\\.com/~"
+            + "|feeds\\.wordpress\\.com/1\\.0/"
+            + "|blogger\\.googleusercontent\\.com/tracker/"
+            + "|(?:www\\.)?facebook\\.com/tr(?:[/?]|$)"
+            + "|medium\\.com/_/stat"
+            + "|t\\.co/i/adsct"
+            + "|[^/]+\\.list-manage\\.com/track/"
+            + "|[^/]*\\.met\\.vgwort\\.de/"
+            + "|(?:www\\.)?google\\.com/pagead/)");
+
+    /// All hosts above, by their last two labels: most addresses have others, and need no closer look.
+    private static final Set<String> DOMAINS = Stream.concat(
+                    HOSTS.stream(),
+                    Stream.of(
+                            "facebook.com",
+                            "feedburner.com",
+                            "google.com",
+                            "googleusercontent.com",
+                            "list-manage.com",
+                            "medium.com",
+                            "t.co",
+                            "vgwort.de",
+                            "wordpress.com"))
+            .map(Trackers::domain)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /// Software that counts readers, on any host.
+    private static final Pattern COUNTER =
+            Pattern.compile("https?://[^/]+(?::\\d+)?/(?:[^?#]*/)?(?:piwik|matomo)\\.php\\?");
 
     private static final Pattern TINY =
             Pattern.compile("(?i)(?<![-\\w])(?:width|height)\\s*:\\s*[01](?:\\.0*)?(?:px)?\\s*(?:;|$|!)");
@@ -80,7 +100,9 @@ final class Trackers {
 
     /// Too small to be seen, or not shown.
     static boolean isHidden(Element element) {
-        return isPixel(element.attr("width")) || isPixel(element.attr("height")) || hides(element.attr("style"));
+        return isPixel(Given.value(element, "width"))
+                || isPixel(Given.value(element, "height"))
+                || hides(Given.value(element, "style"));
     }
 
     static boolean isKnown(String address) {
@@ -89,8 +111,14 @@ final class Trackers {
         while (end < address.length() && "/?#:".indexOf(address.charAt(end)) < 0) {
             end++;
         }
-        return isKnownHost(address.substring(start, end))
-                || PATH.matcher(address).lookingAt();
+        var host = address.substring(start, end);
+        return (DOMAINS.contains(domain(host))
+                        && (isKnownHost(host) || PLACE.matcher(address).lookingAt()))
+                || (address.contains(".php?") && COUNTER.matcher(address).lookingAt());
+    }
+
+    private static String domain(String host) {
+        return host.substring(host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1);
     }
 
     private static boolean isKnownHost(String host) {
@@ -106,7 +134,9 @@ final class Trackers {
     }
 
     private static boolean isPixel(String length) {
-        return !length.isEmpty() && PIXEL.matcher(length).matches();
+        return !length.isEmpty()
+                && length.charAt(0) <= '1'
+                && PIXEL.matcher(length).matches();
     }
 
     private static boolean hides(String style) {

@@ -2,6 +2,7 @@ package dev.orrery.enricher.sanitize;
 
 import dev.orrery.enricher.sanitize.Embeds.Embedded;
 import dev.orrery.enricher.sanitize.Markup.Treatment;
+import dev.orrery.enricher.sanitize.Written.Place;
 import dev.orrery.events.Entry.Image;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,24 +14,22 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
-import org.jsoup.select.NodeFilter;
 import org.jspecify.annotations.Nullable;
 
 /// One walk through a parsed text that writes what may stay.
 ///
 /// The tree is gone through without recursion, so that no depth of nesting can exhaust the stack.
-final class Walk implements NodeFilter {
-    /// Stands on the stack for an element that is not written.
-    private static final String UNWRITTEN = "";
-
-    private final StringBuilder out;
+final class Walk {
+    private final Element root;
+    private final Output out;
     private final Resources resources;
     private final Removals removals;
     private final Players players;
-    private final PlainText words = new PlainText();
+    private final Attributes attributes;
+    private final PlainText words;
     private final Headings headings = new Headings();
     private final List<Image> images = new ArrayList<>();
-    private final Deque<String> open = new ArrayDeque<>();
+    private final Deque<Open> open = new ArrayDeque<>();
     private final Context context = new Context();
     private boolean unsettled;
 
@@ -45,40 +44,44 @@ final class Walk implements NodeFilter {
     /// Whether a tracker stood in the latest link.
     private boolean linkIsTracked;
 
-    Walk(StringBuilder out, Resources resources, Removals removals, Players players) {
+    Walk(Element root, Output out, Resources resources, Removals removals, Players players, PlainText words) {
+        this.root = root;
         this.out = out;
         this.resources = resources;
         this.removals = removals;
         this.players = players;
+        this.attributes = new Attributes(root, out, resources);
+        this.words = words;
     }
 
-    @Override
-    public FilterResult head(Node node, int depth) {
-        if (depth == 0) {
-            open.push(UNWRITTEN);
-            return FilterResult.CONTINUE;
+    /// An element that the walk is in.
+    private static final class Open {
+        final Element element;
+
+        /// Absent if only its content is.
+        final @Nullable Written as;
+
+        int next;
+
+        Open(Element element, @Nullable Written as) {
+            this.element = element;
+            this.as = as;
         }
-        return switch (node) {
-            case TextNode text -> {
-                text(text.getWholeText());
-                yield FilterResult.SKIP_ENTIRELY;
+    }
+
+    void through() {
+        open.push(new Open(root, null));
+        while (!open.isEmpty()) {
+            var inner = open.getFirst();
+            if (inner.next < inner.element.childNodeSize()) {
+                node(inner.element.childNode(inner.next++));
+            } else {
+                close(open.pop().as);
             }
-            case Element element -> element(element);
-            default -> FilterResult.SKIP_ENTIRELY;
-        };
-    }
-
-    @Override
-    public FilterResult tail(Node node, int depth) {
-        close();
-        return FilterResult.CONTINUE;
-    }
-
-    /// The levels of headings are known only now, and whether footnotes and links to them are there.
-    Walk finished() {
+        }
+        // The levels of headings are known only now, and whether footnotes and links to them are there.
         headings.settle(out);
         unsettled |= resources.footnotes().isLoose();
-        return this;
     }
 
     /// Whether what was written may be parsed into another tree, so that it should be looked at again.
@@ -86,137 +89,135 @@ final class Walk implements NodeFilter {
         return unsettled;
     }
 
-    PlainText words() {
-        return words;
-    }
-
     List<Image> images() {
         return images;
     }
 
-    private FilterResult element(Element element) {
-        countHandlers(element);
+    private void node(Node node) {
+        if (node instanceof TextNode text) {
+            text(text.getWholeText());
+        } else if (node instanceof Element element) {
+            element(element);
+        }
+    }
+
+    private void element(Element element) {
+        attributes.read(element, removals);
         var namespace = element.tag().namespace();
         var treatment = Markup.of(element.normalName());
         if (treatment instanceof Treatment.Drop drop) {
-            return dropped(drop.why(), element);
+            drop(drop.why(), element);
+        } else if (Parser.NamespaceSvg.equals(namespace)) {
+            drop(Reason.DRAWING, element);
+        } else if (context.isIn(Place.MATHS) || Parser.NamespaceMathml.equals(namespace)) {
+            maths(element, Parser.NamespaceMathml.equals(namespace));
+        } else {
+            switch (treatment) {
+                case Treatment.Keep keep -> keep(element, keep.as());
+                case Treatment.Heading heading -> heading(element, heading.level());
+                case Treatment.Unwrap unwrap -> unwrap(element, unwrap.unsettling());
+                case Treatment.Drop drop -> drop(drop.why(), element);
+                case Treatment.Special special -> special(special, element);
+            }
         }
-        if (Parser.NamespaceSvg.equals(namespace)) {
-            return dropped(Reason.DRAWING, element);
-        }
-        if (context.isMaths() || Parser.NamespaceMathml.equals(namespace)) {
-            return maths(element, Parser.NamespaceMathml.equals(namespace));
-        }
-        return switch (treatment) {
-            case Treatment.Keep keep -> keep(element, keep.as());
-            case Treatment.Heading heading -> heading(element, heading.level());
-            case Treatment.Unwrap unwrap -> unwrapped(element, unwrap.unsettling());
-            case Treatment.Drop drop -> dropped(drop.why(), element);
-            case Treatment.Special special -> special(special, element);
-        };
     }
 
-    private FilterResult special(Treatment.Special special, Element element) {
-        return switch (special) {
+    private void special(Treatment.Special special, Element element) {
+        switch (special) {
             case IMAGE -> image(element);
             case FRAME -> embedded(Embeds.frame(element, resources), element);
             case INPUT -> input(element);
             case SCRIPT -> embedded(Embeds.script(element, resources), element);
             case PLUG_IN -> embedded(Embeds.plugIn(element, resources), element);
             case NO_SCRIPT -> noScript(element);
-            case NO_EMBED -> {
-                text(Jsoup.parseBodyFragment(element.wholeText()).text());
-                yield FilterResult.SKIP_ENTIRELY;
-            }
-            case MATH -> unwrapped(element, true);
-        };
+            case NO_EMBED -> text(Jsoup.parseBodyFragment(element.wholeText()).text());
+            case MATH -> unwrap(element, true);
+        }
     }
 
-    private FilterResult keep(Element element, String as) {
+    private void keep(Element element, Written as) {
         if (context.forbids(as)) {
-            return unwrapped(element, true);
+            unwrap(element, true);
+            return;
         }
-        if ("span".equals(as)) {
+        boolean span = "span".equals(as.name());
+        if (span) {
             var found = Players.found(element);
             if (found != null) {
-                return player(found.player(), found.label());
+                player(found.player(), found.label());
+                return;
             }
         }
         int before = out.length();
-        out.append('<').append(as);
+        out.append(as.opening());
         int named = out.length();
-        new Attributes(element, out, resources).write(as);
-        if ("span".equals(as) && out.length() == named && context.isPreformatted()) {
-            out.setLength(before);
-            return unwrapped(element, false);
+        attributes.write(as.name());
+        if (span && out.length() == named && context.isIn(Place.PREFORMATTED)) {
+            out.cut(before);
+            unwrap(element, false);
+            return;
         }
         out.append('>');
-        unsettled |= Markup.rearranges(as) || (context.isImplied() && !as.equals(element.normalName()));
-        if (Markup.isBlock(as)) {
+        unsettled |= (as.rearranges() && !Tables.isSettled(element))
+                || (context.isIn(Place.IMPLIED) && !as.name().equals(element.normalName()));
+        if (as.isBlock()) {
             words.gap();
         }
-        if (Markup.isVoid(as)) {
-            return FilterResult.SKIP_ENTIRELY;
+        if (as.isVoid()) {
+            return;
         }
-        open(as);
-        if ("pre".equals(as)) {
+        open(element, as);
+        if (as.place() == Place.PREFORMATTED) {
             preformattedAt = out.length();
-        } else if ("a".equals(as)) {
+        } else if (as.place() == Place.LINK) {
             linkAt = before;
             linkedAt = out.length();
             linkIsTracked = false;
         }
-        return FilterResult.CONTINUE;
     }
 
-    private FilterResult heading(Element element, int level) {
-        if (context.forbids("h6")) {
-            return unwrapped(element, true);
+    private void heading(Element element, int level) {
+        if (context.forbids(Markup.HEADING)) {
+            unwrap(element, true);
+            return;
         }
-        out.append("<h");
-        headings.opened(level, out.length());
-        out.append('6');
-        new Attributes(element, out, resources).write("h6");
+        out.append(Markup.HEADING.opening());
+        headings.opened(level, out.length() - 1);
+        attributes.write(Markup.HEADING.name());
         out.append('>');
         words.gap();
-        open("h6");
-        return FilterResult.CONTINUE;
+        open(element, Markup.HEADING);
     }
 
     /// @param isMathml false for HTML in a place within MathML where that may stand
-    private FilterResult maths(Element element, boolean isMathml) {
-        var name = element.normalName();
-        boolean begins = "math".equals(name);
-        if (!isMathml || context.isToken() || begins == context.isMaths() || !Maths.keeps(name)) {
-            return unwrapped(element, true);
+    private void maths(Element element, boolean isMathml) {
+        var as = Maths.of(element.normalName());
+        boolean begins = as != null && as.place() == Place.MATHS;
+        if (!isMathml || as == null || context.isIn(Place.TOKEN) || begins == context.isIn(Place.MATHS)) {
+            unwrap(element, true);
+            return;
         }
-        out.append('<').append(name);
+        out.append(as.opening());
         Maths.writeAttributes(element, out);
         out.append('>');
-        open(name);
-        return FilterResult.CONTINUE;
+        open(element, as);
     }
 
-    private FilterResult unwrapped(Element element, boolean unsettling) {
+    private void unwrap(Element element, boolean unsettling) {
         removals.count(Reason.UNWRAPPED, element.normalName());
         unsettled |= unsettling;
-        open.push(UNWRITTEN);
-        return FilterResult.CONTINUE;
+        open.push(new Open(element, null));
     }
 
-    private FilterResult dropped(Reason why, Element element) {
-        return dropped(why, element.normalName());
+    private void drop(Reason why, Element element) {
+        removals.count(why, element.normalName());
     }
 
-    private FilterResult dropped(Reason why, String thing) {
-        removals.count(why, thing);
-        return FilterResult.SKIP_ENTIRELY;
-    }
-
-    private FilterResult image(Element element) {
+    private void image(Element element) {
         var source = Pictures.source(element);
         if (Pictures.isPlaceholder(source)) {
-            return dropped(Reason.UNSEEN, element);
+            drop(Reason.UNSEEN, element);
+            return;
         }
         var address = resources.image(source);
         if (address == null) {
@@ -228,134 +229,112 @@ final class Walk implements NodeFilter {
             removals.count(Reason.TWIN, address);
         } else {
             out.append("<img");
-            new Attributes(element, out, resources).writeImage(address);
+            attributes.writeImage(address);
             out.append('>');
             images.add(Pictures.of(element, address));
         }
-        return FilterResult.SKIP_ENTIRELY;
     }
 
     /// What stands for a picture that cannot be shown; it is no part of the word before it.
     private void alternative(String alt) {
-        boolean joins = !out.isEmpty() && Character.isLetterOrDigit(out.charAt(out.length() - 1));
+        boolean joins = out.length() > 0 && Character.isLetterOrDigit(out.last());
         text(joins && !alt.isBlank() ? " " + alt : alt);
     }
 
-    private FilterResult embedded(Embedded embedded, Element element) {
-        return switch (embedded) {
+    private void embedded(Embedded embedded, Element element) {
+        switch (embedded) {
             case Embedded.Played(var player, var label) -> {
                 unsettled |= element.nameIs("object");
-                yield player(player, label);
+                player(player, label);
             }
             case Embedded.Linked(var address, var title, var why) -> linked(address, title, why);
-            case Embedded.Refused(var why, var thing) -> dropped(why, thing);
-            case Embedded.Opened() -> unwrapped(element, true);
-        };
+            case Embedded.Refused(var why, var thing) -> removals.count(why, thing);
+            case Embedded.Opened() -> unwrap(element, true);
+        }
     }
 
-    private FilterResult player(Player player, String label) {
+    private void player(Player player, String label) {
         words.gap();
-        if (context.isLink()) {
+        if (context.isIn(Place.LINK)) {
             text(label);
         } else {
             players.write(player, label);
             words.add(label, false);
         }
         words.gap();
-        return FilterResult.SKIP_ENTIRELY;
     }
 
     /// What was embedded becomes a link to it.
-    private FilterResult linked(@Nullable String address, String title, Reason why) {
+    private void linked(@Nullable String address, String title, Reason why) {
         removals.count(why, address == null ? why.what() : address);
         if (address == null || !address.startsWith("http")) {
-            return FilterResult.SKIP_ENTIRELY;
+            return;
         }
         var line = Texts.line(title);
         var label =
                 line.isEmpty() ? Objects.requireNonNull(Address.parse(address).authority()) : line;
         words.gap();
-        if (context.isLink()) {
+        if (context.isIn(Place.LINK)) {
             text(label);
         } else {
             out.append("<a");
-            Attributes.writeLink(out, address);
+            attributes.writeLink(address);
             out.append('>');
             text(label);
             out.append("</a>");
         }
         words.gap();
-        return FilterResult.SKIP_ENTIRELY;
     }
 
     /// What a picture or player would be without scripts is what we want; anything else there asks for scripts.
-    private FilterResult noScript(Element element) {
-        return element.selectFirst("img, iframe, video, audio, picture") == null
-                ? dropped(Reason.UNSEEN, element)
-                : unwrapped(element, true);
+    private void noScript(Element element) {
+        if (element.selectFirst("img, iframe, video, audio, picture") == null) {
+            drop(Reason.UNSEEN, element);
+        } else {
+            unwrap(element, true);
+        }
     }
 
     /// The boxes of a task list say something; other fields are of no use here.
-    private FilterResult input(Element element) {
+    private void input(Element element) {
         if ("checkbox".equalsIgnoreCase(element.attr("type"))) {
             text(element.hasAttr("checked") ? "☑" : "☐");
-            return FilterResult.SKIP_ENTIRELY;
+        } else {
+            drop(Reason.FORM, element);
         }
-        return dropped(Reason.FORM, element);
     }
 
     private void text(String text) {
-        var clean = Texts.clean(text);
-        if (out.length() == preformattedAt && clean.startsWith("\n")) {
+        if (out.length() == preformattedAt && Texts.clean(text).startsWith("\n")) {
             // A parser drops the first newline in `pre`: one that is meant must be written twice.
             out.append('\n');
         }
-        Texts.appendEscaped(out, clean);
-        words.add(clean, context.isProse());
+        words.add(out.text(text), context.isProse());
     }
 
-    private void open(String as) {
-        open.push(as);
+    private void open(Element element, Written as) {
+        open.push(new Open(element, as));
         context.opened(as);
     }
 
-    private void close() {
-        var name = open.pop();
-        if (name.equals(UNWRITTEN)) {
+    private void close(@Nullable Written as) {
+        if (as == null) {
             return;
         }
-        context.closed(name);
-        if ("a".equals(name) && out.length() == linkedAt && linkIsTracked) {
+        context.closed(as);
+        if (as.place() == Place.LINK && out.length() == linkedAt && linkIsTracked) {
             // A link around nothing but a tracker is none; if it belonged to a footnote, that may be seen now.
-            unsettled |= out.indexOf("#", linkAt) >= 0 || out.indexOf(" id=", linkAt) >= 0;
-            out.setLength(linkAt);
+            var link = out.from(linkAt);
+            unsettled |= link.contains("#") || link.contains(" id=");
+            out.cut(linkAt);
             return;
         }
-        out.append("</");
-        if ("h6".equals(name)) {
-            out.append('h');
-            headings.closed(out.length());
-            out.append('6');
-        } else {
-            out.append(name);
+        out.append(as.closing());
+        if (as.place() == Place.HEADING) {
+            headings.closed(out.length() - 2);
         }
-        out.append('>');
-        if (Markup.isBlock(name)) {
+        if (as.isBlock()) {
             words.gap();
-        }
-    }
-
-    private void countHandlers(Element element) {
-        if (element.attributesSize() == 0) {
-            return;
-        }
-        for (var attribute : element.attributes()) {
-            var name = attribute.getKey();
-            if (name.startsWith("on")) {
-                removals.count(Reason.SCRIPT, name);
-            } else if ("style".equals(name)) {
-                removals.count(Reason.LOOK, name);
-            }
         }
     }
 }
