@@ -1,21 +1,19 @@
 package dev.orrery.local;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import dev.orrery.local.documents.StoredBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.h2.mvstore.MVStore;
 
 /// A server that speaks MongoDB's protocol inside this JVM, its documents in one file.
 ///
-/// It does what the enricher and the publisher ask of MongoDB and little more: no transactions, no change streams, and
-/// only unique indexes are used.
+/// It does what the enricher and the publisher ask of MongoDB and little more: no transactions, no change streams, no
+/// order from an index.
 public final class EmbeddedMongo implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final String FILE = "documents.bson.mv";
     private static final int CACHE_MIB = 64;
 
     private final MongoServer server;
@@ -32,13 +30,15 @@ public final class EmbeddedMongo implements AutoCloseable {
     /// @param port   on the loopback address only
     public static EmbeddedMongo start(Path folder, int port) throws IOException {
         Files.createDirectories(folder);
+        // Written in another form, by earlier versions; all of it is made from the topics again.
+        Files.deleteIfExists(folder.resolve("documents.mv"));
         var store = new MVStore.Builder()
-                .fileName(folder.resolve("documents.mv").toString())
+                .fileName(folder.resolve(FILE).toString())
                 .cacheSize(CACHE_MIB)
                 .compress()
                 .autoCommitDisabled()
                 .open();
-        var server = new MongoServer(new ConsistentBackend(store));
+        var server = new MongoServer(new StoredBackend(store));
         server.bind(HOST, port);
         return new EmbeddedMongo(server, port);
     }
@@ -51,38 +51,5 @@ public final class EmbeddedMongo implements AutoCloseable {
     @Override
     public void close() {
         server.shutdown();
-    }
-
-    /// Commits between commands only, so that what a killed process leaves behind is always the store as it stood after
-    /// some command: documents, their indexes and the enricher's positions belong together. What was written after
-    /// that is written again, because the positions are as old as the rest. By itself the store would commit in the
-    /// middle of a command; and after every command would be too often.
-    private static final class ConsistentBackend extends H2Backend {
-        private static final Set<String> WRITES = Set.of(
-                "insert", "update", "delete", "findAndModify", "createIndexes", "drop", "dropDatabase", "create");
-        private static final long COMMIT_EVERY_NANOS = 250_000_000;
-
-        private final Object oneWriter = new Object();
-        private long committedAt = System.nanoTime();
-
-        ConsistentBackend(MVStore store) {
-            super(store);
-        }
-
-        @Override
-        public Document handleMessage(MongoMessage message) {
-            if (message.getDocument().keySet().stream().noneMatch(WRITES::contains)) {
-                return super.handleMessage(message);
-            }
-            synchronized (oneWriter) {
-                var answer = super.handleMessage(message);
-                long now = System.nanoTime();
-                if (now - committedAt > COMMIT_EVERY_NANOS) {
-                    commit();
-                    committedAt = now;
-                }
-                return answer;
-            }
-        }
     }
 }

@@ -86,7 +86,7 @@ class EnricherCrashIT {
         catchUp("orrery");
         mongo.close();
         var copy = folder.resolve("copy.mv");
-        var file = folder.resolve("mongo/documents.mv");
+        var file = folder.resolve("mongo/documents.bson.mv");
         Files.copy(file, copy);
         mongo = EmbeddedMongo.start(folder.resolve("mongo"), mongoPort);
         produce(history.subList(history.size() / 2, history.size()));

@@ -29,8 +29,8 @@ public record Likeness(
         String sketch,
         int standing,
         @Nullable Instant published) {
-    /// Raised whenever the same record may be recognised otherwise.
-    public static final int VERSION = 1;
+    /// Raised whenever the same record may be recognised otherwise, or is to be found by something else.
+    public static final int VERSION = 2;
 
     public static final Likeness NONE = new Likeness(List.of(), "", 0, null);
 

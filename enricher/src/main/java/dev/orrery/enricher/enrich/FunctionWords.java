@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A language is told in microseconds where its little words are plain to see; where they are not, nothing is said.
@@ -19,29 +18,64 @@ final class FunctionWords {
     /// Languages that share many of these words: it takes more to tell one of them from the others.
     private static final double AHEAD = 1.5;
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}]+");
     private static final Map<String, List<String>> LANGUAGES_OF = read();
+
+    private final Map<String, Integer> hits = new HashMap<>();
+    private int words;
 
     private FunctionWords() {}
 
-    /// An ISO 639-1 code.
-    static @Nullable String plainLanguage(String text) {
-        var words = BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT), -1);
-        var hits = new HashMap<String, Integer>();
-        for (var word : words) {
-            for (var language : LANGUAGES_OF.getOrDefault(word, List.of())) {
-                hits.merge(language, 1, Integer::sum);
+    static FunctionWords in(String text) {
+        var found = new FunctionWords();
+        var lower = text.toLowerCase(Locale.ROOT);
+        int begin = -1;
+        for (int i = 0; i <= lower.length(); ) {
+            int c = i < lower.length() ? lower.codePointAt(i) : ' ';
+            boolean isWord = isOfWord(c);
+            if (isWord && begin < 0) {
+                begin = i;
+            } else if (!isWord && begin >= 0) {
+                found.add(lower.substring(begin, i));
+                begin = -1;
             }
+            i += Character.charCount(c);
         }
-        var best = hits.entrySet().stream()
-                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        return found;
+    }
+
+    private void add(String word) {
+        words++;
+        for (var language : LANGUAGES_OF.getOrDefault(word, List.of())) {
+            hits.merge(language, 1, Integer::sum);
+        }
+    }
+
+    /// A letter, or a mark on one.
+    private static boolean isOfWord(int c) {
+        if (c < 0x80) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> Character.isLetter(c);
+        };
+    }
+
+    /// The language that is plain to see, as an ISO 639-1 code.
+    @Nullable
+    String plainLanguage() {
+        return hits.keySet().stream()
+                .filter(language -> isLed(language) && hits.getOrDefault(language, 0) >= SHARE * words)
+                .findFirst()
                 .orElse(null);
-        if (best == null || best.getValue() < Math.max(LEAST, SHARE * words.length)) {
-            return null;
-        }
-        boolean isAhead = hits.entrySet().stream()
-                .allMatch(other -> other.getKey().equals(best.getKey()) || other.getValue() * AHEAD <= best.getValue());
-        return isAhead ? best.getKey() : null;
+    }
+
+    /// Whether a language that is claimed for the text shows in it more than any other does.
+    boolean isLed(String language) {
+        int count = hits.getOrDefault(language, 0);
+        return count >= LEAST
+                && hits.entrySet().stream()
+                        .allMatch(other -> other.getKey().equals(language) || other.getValue() * AHEAD <= count);
     }
 
     private static Map<String, List<String>> read() {

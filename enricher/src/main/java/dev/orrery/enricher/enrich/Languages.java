@@ -47,19 +47,23 @@ final class Languages {
     /// @param prose the beginning of its text, in plain words
     static @Nullable String of(RawEntry raw, Source source, String prose) {
         var declared = declared(raw, source);
-        var spoken = spoken(prose.length() <= LOOKED_AT ? prose : prose.substring(0, LOOKED_AT));
-        if (declared == null || spoken == null) {
-            return declared == null ? spoken : declared;
+        var beginning = prose.length() <= LOOKED_AT ? prose : prose.substring(0, LOOKED_AT);
+        if (declared == null) {
+            return spoken(beginning, "");
         }
-        return agree(Locale.forLanguageTag(declared).getLanguage(), spoken) ? declared : spoken;
+        var language = Locale.forLanguageTag(declared).getLanguage();
+        var spoken = spoken(beginning, language);
+        return spoken == null || agree(language, spoken) ? declared : spoken;
     }
 
     /// What a text is plainly in; null if that is not plain.
     static @Nullable String spoken(String text) {
-        var letters = new EnumMap<UnicodeScript, Integer>(UnicodeScript.class);
-        text.codePoints()
-                .filter(Character::isLetter)
-                .forEach(letter -> letters.merge(UnicodeScript.of(letter), 1, Integer::sum));
+        return spoken(text, "");
+    }
+
+    /// @param claimed language that the text is said to be in; it takes less to believe that. Empty if none is
+    private static @Nullable String spoken(String text, String claimed) {
+        var letters = letters(text);
         int all = letters.values().stream().mapToInt(Integer::intValue).sum();
         int kana = letters.getOrDefault(UnicodeScript.HIRAGANA, 0) + letters.getOrDefault(UnicodeScript.KATAKANA, 0);
         int han = letters.getOrDefault(UnicodeScript.HAN, 0);
@@ -74,8 +78,28 @@ final class Languages {
                 return script.getValue();
             }
         }
-        var plain = FunctionWords.plainLanguage(text);
-        return plain != null ? plain : LanguageModel.languageOf(text);
+        var words = FunctionWords.in(text);
+        var plain = words.plainLanguage();
+        if (plain != null) {
+            return plain;
+        }
+        return words.isLed(claimed) ? claimed : LanguageModel.languageOf(text);
+    }
+
+    private static Map<UnicodeScript, Integer> letters(String text) {
+        var letters = new EnumMap<UnicodeScript, Integer>(UnicodeScript.class);
+        int latin = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c < 0x80) {
+                latin += Character.isLetter(c) ? 1 : 0;
+            } else if (Character.isLetter(c)) {
+                letters.merge(UnicodeScript.of(c), 1, Integer::sum);
+            }
+        }
+        letters.merge(UnicodeScript.LATIN, latin, Integer::sum);
+        return letters;
     }
 
     private static boolean agree(String one, String other) {

@@ -6,6 +6,7 @@ import dev.orrery.enricher.place.Company;
 import dev.orrery.enricher.place.Company.Original;
 import dev.orrery.enricher.place.Limits;
 import dev.orrery.enricher.place.Placer;
+import dev.orrery.enricher.store.Group;
 import dev.orrery.enricher.store.PlacementKey;
 import dev.orrery.enricher.store.Revs;
 import dev.orrery.enricher.store.StoredEntry;
@@ -133,7 +134,7 @@ final class Companies {
     }
 
     private long shown(StoredPlanet planet, List<String> ranked) {
-        return entries(ranked.stream().map(GroupIds::entryOf).toList(), planet).stream()
+        return entries(ranked.stream().map(Group::entryOf).toList(), planet).stream()
                 .map(each -> candidate(planet, each))
                 .filter(each -> each != null && placer.outcome(each) == Outcome.SHOWN)
                 .count();

@@ -15,9 +15,9 @@ import java.util.Set;
 
 /// Keeps entries in the groups that they belong to.
 ///
-/// An entry is stored first, then joins its groups, and only then is anything decided: so of two that belong together,
-/// whoever comes later sees both. That a group still names an entry that has left it does no harm, because whoever asks
-/// looks at the entry too.
+/// An entry is stored first, and joins most of its groups by that; then it joins the others, and only then is anything
+/// decided: so of two that belong together, whoever comes later sees both. That a group still names an entry that has
+/// left it does no harm, because whoever asks looks at the entry too.
 final class Membership {
     private final Stores stores;
 
@@ -34,43 +34,25 @@ final class Membership {
         stores.groups().join(joining);
     }
 
-    /// @return all groups that these entries are in now
+    /// @param entries as they are stored
+    /// @return all groups that they are in now
     List<Group> join(Collection<StoredEntry> entries) {
-        var joining = new HashMap<String, Set<String>>();
+        var ids = new HashSet<String>();
+        var shared = new HashSet<String>();
         var polled = new HashMap<String, String>();
         for (var entry : entries) {
-            entry.likeness().keys().forEach(key -> join(joining, key, entry.entryId()));
-            join(joining, GroupIds.day(entry), GroupIds.ranked(entry));
+            ids.add(entry.entryId());
+            shared.addAll(entry.likeness().keys());
+            shared.add(GroupIds.day(entry));
             polled.merge(entry.feedId(), Revs.sortable(entry.firstSeenAt()), Membership::earlier);
         }
+        var joining = new HashMap<String, Set<String>>();
         polled.forEach((feed, time) -> join(joining, GroupIds.first(feed), time));
         var joined = stores.groups().join(joining);
         var all = new ArrayList<>(joined.values());
         all.addAll(joinFirstPolls(entries, joined));
+        all.addAll(stores.groups().readCrowding(shared, ids).values());
         return all;
-    }
-
-    /// @param stored the entries as they are stored now
-    /// @return those that belong to such a group all the same, because somebody else stored something newer: they
-    ///         have to join it again
-    Set<String> leave(Map<String, Set<String>> left, Map<String, StoredEntry> stored) {
-        left.forEach((group, entries) -> entries.removeIf(id -> {
-            var entry = stored.get(id);
-            return entry != null && entry.likeness().keys().contains(group);
-        }));
-        left.values().removeIf(Set::isEmpty);
-        if (left.isEmpty()) {
-            return Set.of();
-        }
-        stores.groups().leave(left);
-        var ids = new HashSet<String>();
-        left.values().forEach(ids::addAll);
-        var now = stores.entries().keys(ids);
-        var back = new HashSet<String>();
-        left.forEach((group, entries) -> entries.stream()
-                .filter(id -> now.getOrDefault(id, List.of()).contains(group))
-                .forEach(back::add));
-        return back;
     }
 
     /// What was taken for a first poll and was not, is no longer of interest once all is decided anew.

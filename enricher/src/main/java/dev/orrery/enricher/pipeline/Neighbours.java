@@ -81,7 +81,7 @@ final class Neighbours {
         var ids = new LinkedHashSet<String>();
         var window = Companies.window(view, limits.burst(), entry);
         if (window.size() > limits.burst().entries()) {
-            window.forEach(member -> ids.add(GroupIds.entryOf(member)));
+            window.forEach(member -> ids.add(Group.entryOf(member)));
         }
         var most = limits.firstImport();
         if (most != null) {
@@ -96,7 +96,7 @@ final class Neighbours {
         var members = times.size() == 1 ? Companies.firstPoll(view, entry) : ofAll(entry.feedId(), times);
         return times.size() == 1 && members.size() <= most
                 ? List.of()
-                : members.stream().map(GroupIds::entryOf).toList();
+                : members.stream().map(Group::entryOf).toList();
     }
 
     /// What was first taken for the first poll, and what is.

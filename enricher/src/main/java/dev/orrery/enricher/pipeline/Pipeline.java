@@ -163,22 +163,13 @@ public final class Pipeline {
         membership.carry(work.planets());
         stores.verdicts().merge(work.verdicts());
         var owed = new Owed(stores.groups(), partitions);
-        var left = new HashMap<String, Set<String>>();
-        var merged = stores.entries().merge(work.entries(), leaving -> {
-            owed.groups(leaving.keySet());
-            leaving.forEach((group, ids) ->
-                    left.computeIfAbsent(group, _ -> new HashSet<>()).addAll(ids));
-        });
+        var merged = stores.entries().merge(work.entries(), owed::groups);
         var placed = new HashSet<PlacementKey>();
         var joined = place(merged, work.verdicts(), owed, placed);
         for (var planet : slugs(work.planets())) {
             placePlanet(
                     planet,
                     all -> all.stream().filter(key -> !placed.contains(key)).toList());
-        }
-        var back = membership.leave(left, merged.stored());
-        if (!back.isEmpty()) {
-            place(new Entries.Result(stores.entries().read(back), back), List.of(), owed, placed);
         }
         membership.settle(joined);
         owed.done();

@@ -25,15 +25,14 @@ public interface Documents {
     }
 
     /// Creates the indexes that are missing.
-    void index(Bson... others);
+    void index(Bson... indexes);
 
     Map<String, String> revs(Collection<String> ids);
 
     /// @param projection may leave fields out that nobody needs
     List<Document> read(Collection<String> ids, Bson projection);
 
-    /// Those of which a field, or one of a list in it, is one of the values. Not on the way of an entry, save for
-    /// planets, of which there are few.
+    /// Those of which an indexed field, or one of a list in it, is one of the values.
     void having(String field, Collection<String> values, Bson projection, Consumer<Document> found);
 
     /// Those with a value in one field, and none of some values in another. Not on the way of an entry.

@@ -22,12 +22,12 @@ public final class Entries {
     private static final String FEED = "feedId";
     private static final String REVISION = "revision";
     private static final String FIRST_SEEN = "firstSeenAt";
-    private static final String RANK = "rankAt";
-    private static final String KEYS = "keys";
+    static final String RANK = "rankAt";
+    static final String KEYS = "keys";
+    static final String DAY = "day";
     private static final String SKETCH = "sketch";
     private static final String STANDING = "standing";
     private static final String PUBLISHED = "published";
-    private static final Document ONLY_KEYS = new Document(KEYS, 1);
     private static final Document REV_AND_KEYS = new Document(Documents.REV, 1).append(KEYS, 1);
     private static final int MARKUP_AT_ONCE = 50;
     private static final Document WHOLE = new Document();
@@ -48,15 +48,15 @@ public final class Entries {
     public record Result(Map<String, StoredEntry> stored, Set<String> replayed) {}
 
     void index() {
-        documents.index(Indexes.ascending(FEED));
+        documents.index(Indexes.ascending(FEED), Indexes.ascending(KEYS), Indexes.ascending(DAY));
     }
 
     public Result merge(List<StoredEntry> candidates) {
         return merge(candidates, _ -> {});
     }
 
-    /// @param leaving told before entries are replaced which of them leave which groups, by group
-    public Result merge(List<StoredEntry> candidates, Consumer<Map<String, Set<String>>> leaving) {
+    /// @param leaving told before entries are replaced which groups some of them leave
+    public Result merge(List<StoredEntry> candidates, Consumer<Set<String>> leaving) {
         var merged = newest.merge(candidates.stream().map(Entries::document).toList(), new Leaving(leaving));
         var stored = new HashMap<String, StoredEntry>();
         for (var candidate : candidates) {
@@ -81,28 +81,25 @@ public final class Entries {
 
     /// Finds out what entries leave as they are replaced.
     private static final class Leaving implements Replacing {
-        private final Consumer<Map<String, Set<String>>> told;
-        private Map<String, Set<String>> left = new HashMap<>();
+        private final Consumer<Set<String>> told;
+        private Set<String> left = new HashSet<>();
 
-        Leaving(Consumer<Map<String, Set<String>>> told) {
+        Leaving(Consumer<Set<String>> told) {
             this.told = told;
         }
 
         @Override
         public void replacing(Document stored, Document next) {
-            var kept = keys(next);
-            for (var key : keys(stored)) {
-                if (!kept.contains(key)) {
-                    left.computeIfAbsent(key, _ -> new HashSet<>()).add(stored.getString(Documents.ID));
-                }
-            }
+            var keys = new HashSet<>(keys(stored));
+            keys.removeAll(Set.copyOf(keys(next)));
+            left.addAll(keys);
         }
 
         @Override
         public void ready() {
             if (!left.isEmpty()) {
                 told.accept(left);
-                left = new HashMap<>();
+                left = new HashSet<>();
             }
         }
     }
@@ -116,13 +113,6 @@ public final class Entries {
     public Map<String, StoredEntry> read(Collection<String> ids) {
         var found = new HashMap<String, StoredEntry>();
         read(ids, WHOLE, entry -> found.put(entry.entryId(), entry));
-        return found;
-    }
-
-    /// By what the stored entries are recognised; without those that are not known yet.
-    public Map<String, List<String>> keys(Collection<String> ids) {
-        var found = new HashMap<String, List<String>>();
-        documents.read(ids, ONLY_KEYS).forEach(each -> found.put(each.getString(Documents.ID), keys(each)));
         return found;
     }
 
@@ -170,6 +160,7 @@ public final class Entries {
         var likeness = entry.likeness();
         document.append(FIRST_SEEN, entry.firstSeenAt().toString())
                 .append(RANK, entry.rankAt().toString())
+                .append(DAY, Group.day(entry.feedId(), entry.rankAt()))
                 .append(KEYS, likeness.keys())
                 .append(SKETCH, likeness.sketch())
                 .append(STANDING, likeness.standing());
@@ -206,7 +197,7 @@ public final class Entries {
                 published == null ? null : Instant.parse(published));
     }
 
-    private static List<String> keys(Document document) {
+    static List<String> keys(Document document) {
         return document.getList(KEYS, String.class, List.of());
     }
 }

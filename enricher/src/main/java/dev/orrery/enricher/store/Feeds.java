@@ -15,10 +15,6 @@ public final class Feeds {
         this.newest = new Newest(documents);
     }
 
-    void index() {
-        documents.index();
-    }
-
     public void merge(List<StoredFeed> candidates) {
         newest.merge(candidates.stream().map(Feeds::document).toList());
     }

@@ -6,8 +6,6 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -23,9 +21,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /// A collection whose documents are replaced only by those who have read them: every write names the `rev` it replaces.
-///
-/// The unique index on `_id` and `rev` is for the embedded server: it uses an index only where a filter names exactly
-/// the index's fields, and only unique ones.
 final class Guarded implements Documents {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final int BULK = 500;
@@ -37,9 +32,8 @@ final class Guarded implements Documents {
     }
 
     @Override
-    public void index(Bson... others) {
-        collection.createIndex(Indexes.ascending(ID, REV), new IndexOptions().unique(true));
-        for (var index : others) {
+    public void index(Bson... indexes) {
+        for (var index : indexes) {
             collection.createIndex(index);
         }
     }

@@ -18,7 +18,7 @@ public final class MongoPositions implements Positions {
     private static final String LAYOUT = "layout";
 
     /// Raised when what is stored beside the positions has to be made from all records again.
-    private static final int CURRENT = 2;
+    private static final int CURRENT = 3;
 
     private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 

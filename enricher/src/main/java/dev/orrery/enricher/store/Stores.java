@@ -18,13 +18,14 @@ public record Stores(
 
     /// @param collections by name
     public static Stores over(Function<String, Documents> collections) {
+        var entries = collections.apply(Projection.ENTRIES);
         return new Stores(
-                new Entries(collections.apply(Projection.ENTRIES)),
+                new Entries(entries),
                 new Placements(collections.apply(Projection.PLACEMENTS)),
                 new Planets(collections.apply(Projection.PLANETS)),
                 new Feeds(collections.apply(Projection.FEEDS)),
                 new Verdicts(collections.apply(Projection.VERDICTS)),
-                new Groups(collections.apply(Projection.GROUPS)));
+                new Groups(collections.apply(Projection.GROUPS), entries));
     }
 
     /// Creates the indexes that are missing.
@@ -32,8 +33,5 @@ public record Stores(
         entries.index();
         placements.index();
         planets.index();
-        feeds.index();
-        verdicts.index();
-        groups.index();
     }
 }

@@ -17,10 +17,6 @@ public final class Verdicts {
         this.newest = new Newest(documents);
     }
 
-    void index() {
-        documents.index();
-    }
-
     public void merge(List<StoredVerdict> candidates) {
         newest.merge(candidates.stream().map(Verdicts::document).toList());
     }

@@ -30,7 +30,7 @@ final class MemoryDocuments implements Documents {
     }
 
     @Override
-    public void index(Bson... others) {}
+    public void index(Bson... indexes) {}
 
     @Override
     public Map<String, String> revs(Collection<String> ids) {
