@@ -6,9 +6,9 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.TopicSetup;
-import dev.orrery.publisher.feed.AtomFeed;
+import dev.orrery.publisher.feed.FeedMaker;
+import dev.orrery.publisher.feed.FoafRoll;
 import dev.orrery.publisher.feed.OpmlList;
-import dev.orrery.publisher.feed.RssFeed;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
 import dev.orrery.publisher.live.GenerationWatch;
@@ -74,9 +74,12 @@ public class PublisherBeans {
     public static Map<Format, Maker> makers(Theme theme, Assets assets) {
         return Map.of(
                 Format.PAGE, Maker.of(new PlanetPage(theme, assets)),
-                Format.ATOM, Maker.of(new AtomFeed()),
-                Format.RSS, Maker.of(new RssFeed()),
-                Format.OPML, Maker.of(new OpmlList()));
+                Format.ATOM, FeedMaker.atom(null),
+                Format.RSS, FeedMaker.rss(null),
+                Format.RDF, FeedMaker.rdf(null),
+                Format.JSON, FeedMaker.json(null),
+                Format.OPML, Maker.of(new OpmlList()),
+                Format.FOAF, Maker.of(new FoafRoll()));
     }
 
     void start(@Observes Router router) {

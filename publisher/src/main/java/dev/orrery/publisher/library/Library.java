@@ -10,6 +10,7 @@ import dev.orrery.events.Planet.Subscription;
 import dev.orrery.events.Projection;
 import dev.orrery.publisher.library.Directory.Listing;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -77,6 +78,18 @@ public final class Library {
     ///                comes after this call may not be in the edition, and the caller knows by then that it matters
     public Optional<Edition> edition(String slug, View view, int page, Consumer<Set<String>> carried) {
         return live.read(generation -> edition(generation, slug, view, page, carried));
+    }
+
+    /// A month among those in which the planet has posts; empty where it has none.
+    ///
+    /// @param month null for the newest
+    public Optional<Months> months(Planet planet, @Nullable YearMonth month) {
+        return live.read(generation -> Months.around(generation, planet, month));
+    }
+
+    /// How many pages a view of the planet has, at least one.
+    public int pages(Planet planet, View view) {
+        return live.read(generation -> new Selection(generation, planet, view).pages());
     }
 
     /// What became of an entry that a planet was asked for and does not show.

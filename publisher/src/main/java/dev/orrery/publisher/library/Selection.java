@@ -49,7 +49,7 @@ final class Selection {
         if (filter == null) {
             return Optional.empty();
         }
-        int size = Math.clamp(planet.items(), 1, MAX_ITEMS);
+        int size = size();
         var found = placements(filter, (long) (number - 1) * size, size + 1);
         boolean older = found.size() > size;
         var placements = new ArrayList<>(older ? found.subList(0, size) : found);
@@ -60,6 +60,20 @@ final class Selection {
             return Optional.empty();
         }
         return Optional.of(new Page(new Scope(view, name(placements), number, older), posts(placements)));
+    }
+
+    /// How many there are, at least one.
+    int pages() {
+        var filter = filter();
+        if (filter == null) {
+            return 1;
+        }
+        long posts = generation.collection(Projection.PLACEMENTS).countDocuments(filter);
+        return Math.toIntExact(Math.max(1, Math.ceilDiv(posts, size())));
+    }
+
+    private int size() {
+        return Math.clamp(planet.items(), 1, MAX_ITEMS);
     }
 
     private List<Placement> placements(Bson filter, long skip, int most) {

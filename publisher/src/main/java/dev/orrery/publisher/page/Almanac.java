@@ -5,6 +5,7 @@ import java.text.ListFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,12 +15,13 @@ import java.util.List;
 import java.util.Locale;
 
 /// Days and hours in a planet's time zone, written as its locale writes them (CLDR).
-final class Almanac {
+public final class Almanac {
     private final ZoneId zone;
     private final Locale locale;
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter dayAndMonth;
     private final DateTimeFormatter monthAndYear;
+    private final DateTimeFormatter wholeMonth;
     private final DateTimeFormatter date;
     private final DateTimeFormatter shortDate;
     private final DateTimeFormatter time;
@@ -31,6 +33,7 @@ final class Almanac {
         weekday = pattern("EEEE");
         dayAndMonth = localized("MMMMd");
         monthAndYear = localized("yMMM");
+        wholeMonth = localized("yMMMM");
         date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(this.locale)
                 .withZone(zone);
@@ -44,7 +47,7 @@ final class Almanac {
     }
 
     /// @param timezone an IANA name; UTC stands in for one that this Java does not know
-    static Almanac of(String timezone, Locale locale) {
+    public static Almanac of(String timezone, Locale locale) {
         return new Almanac(zone(timezone), locale);
     }
 
@@ -62,7 +65,7 @@ final class Almanac {
         return locale.equals(Locale.ENGLISH) ? Locale.forLanguageTag("en-150") : locale;
     }
 
-    ZoneId zone() {
+    public ZoneId zone() {
         return zone;
     }
 
@@ -78,7 +81,7 @@ final class Almanac {
         return Integer.toString(day.getYear());
     }
 
-    String date(Instant at) {
+    public String date(Instant at) {
         return date.format(at);
     }
 
@@ -89,6 +92,11 @@ final class Almanac {
 
     String monthAndYear(Instant at) {
         return monthAndYear.format(at.atZone(zone));
+    }
+
+    /// `March 2026`, `2026年3月`.
+    public String month(YearMonth month) {
+        return wholeMonth.format(month);
     }
 
     String time(Instant at) {

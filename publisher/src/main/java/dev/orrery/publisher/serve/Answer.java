@@ -14,6 +14,9 @@ final class Answer {
     /// A minute old is fresh enough for anyone, and while the new one is fetched the old one may be shown.
     static final String SHORT = "public, max-age=60, stale-while-revalidate=600";
 
+    /// For what hardly ever changes; a day, because even such a thing may be taken back.
+    static final String LONG = "public, max-age=86400, stale-while-revalidate=604800";
+
     /// For addresses that hold the hash of their content.
     static final String FOR_EVER = "public, max-age=31536000, immutable";
 

@@ -49,7 +49,10 @@ public enum Format {
 
     /// Whether there are older pages of it.
     boolean isPaged() {
-        return this == PAGE || this == TITLES;
+        return switch (this) {
+            case PAGE, TITLES, ATOM, RSS, RDF, JSON -> true;
+            case OPML, FOAF, TAGS, ARCHIVE, HEALTH, SITEMAP, MANIFEST, WHY -> false;
+        };
     }
 
     boolean isOf(View view) {

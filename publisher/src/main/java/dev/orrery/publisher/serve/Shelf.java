@@ -61,7 +61,7 @@ final class Shelf {
 
     private Made make(Maker maker, Wanted wanted) {
         var made = maker.make(library, slug, wanted, carried -> feedIds = carried);
-        return made instanceof Made.There(var rendering) ? new Made.There(dated(wanted, rendering)) : made;
+        return made instanceof Made.There there ? there.with(dated(wanted, there.rendering())) : made;
     }
 
     /// Not every change carries a date: a post withdrawn or a planet renamed leaves the newest date as it was. Then the

@@ -82,11 +82,18 @@ public final class Site {
 
     private void answer(HttpServerRequest request, Listing planet, String home, Made made) {
         switch (made) {
-            case Made.There(var rendering) -> Answer.send(request, rendering, Answer.SHORT, clock);
+            case Made.There there -> there(request, there);
             case Made.Moved(var to) -> Answer.moved(request, home + to);
             case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
             case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
         }
+    }
+
+    private void there(HttpServerRequest request, Made.There there) {
+        if (there.links() != null) {
+            request.response().putHeader("Link", there.links());
+        }
+        Answer.send(request, there.rendering(), there.settled() ? Answer.LONG : Answer.SHORT, clock);
     }
 
     private void noPlanet(HttpServerRequest request, String asked, Directory directory) {
