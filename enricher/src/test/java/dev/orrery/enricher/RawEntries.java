@@ -31,6 +31,7 @@ public final class RawEntries {
     private @Nullable String guid;
     private @Nullable Origin origin;
     private String key = "post-1";
+    private RawEntry.Key.Kind kind = RawEntry.Key.Kind.GUID;
     private int revision = 1;
     private State state = State.PRESENT;
     private Instant seenAt = SEEN;
@@ -79,6 +80,13 @@ public final class RawEntries {
 
     public RawEntries guid(String value) {
         guid = value;
+        return this;
+    }
+
+    /// What its identity is made of.
+    public RawEntries known(RawEntry.Key.Kind by, String value) {
+        kind = by;
+        key = value;
         return this;
     }
 
@@ -180,7 +188,7 @@ public final class RawEntries {
                 feedUrl,
                 revision,
                 state,
-                new RawEntry.Key(RawEntry.Key.Kind.GUID, key),
+                new RawEntry.Key(kind, key),
                 firstSeenAt,
                 rankAt,
                 seenAt,

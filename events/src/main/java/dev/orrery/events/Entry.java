@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sanitizerVersion raised whenever the sanitizer may answer differently
 /// @param taggerVersion    raised whenever the tagger may answer differently
 /// @param guid             what its feed called it when it was first seen, where that is an address or a URI made to be
-///                         unique in the world (`tag:`, `urn:`): who followed the feed elsewhere knows it by that
+///                         unique in the world (`tag:`, `urn:`), or its link as given then, where the feed told its
+///                         entries apart by their links: who followed the feed elsewhere knows it by that
 /// @param title            plain text, absent if the post has none
 /// @param html             safe to put into a page as it is, absolute addresses only
 /// @param summary          plain text, a few sentences

@@ -15,7 +15,7 @@ final class Lists {
     }
 
     /// Keeps the order of the keys, so that the same planet is always the same bytes.
-    static Map<String, String> copy(@Nullable Map<String, String> map) {
+    static <V> Map<String, V> copy(@Nullable Map<String, V> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

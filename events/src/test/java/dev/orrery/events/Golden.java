@@ -15,6 +15,7 @@ record Golden(String file, String schema, Topic<?> topic) {
             new Golden("placement", "placement", Topics.PLACEMENTS),
             new Golden("planet", "planet", Topics.PLANETS),
             new Golden("planet-rules", "planet", Topics.PLANETS),
+            new Golden("planet-content", "planet", Topics.PLANETS),
             new Golden("feed-status", "feed-status", Topics.FEEDS),
             new Golden("verdict", "verdict", Topics.MODERATION),
             new Golden("dead-letter-mark", "dead-letter-mark", Topics.DEAD_LETTER_MARKS),

@@ -1,8 +1,8 @@
 package dev.orrery.fetcher;
 
+import dev.orrery.events.guard.AddressRange;
 import dev.orrery.fetcher.database.DatabaseSettings;
 import dev.orrery.fetcher.poll.PollSchedule;
-import dev.orrery.fetcher.web.AddressRange;
 import dev.orrery.fetcher.web.Limits;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.orrery.fetcher;
 
+import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.fetcher.database.Database;
 import dev.orrery.fetcher.parse.FeedParser;
 import dev.orrery.fetcher.planets.PlanetAnnouncer;
@@ -15,7 +16,6 @@ import dev.orrery.fetcher.push.InboxBook;
 import dev.orrery.fetcher.push.Push;
 import dev.orrery.fetcher.push.Subscriber;
 import dev.orrery.fetcher.push.Verifications;
-import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.HubHttp;
 import dev.orrery.fetcher.web.OutgoingHttp;

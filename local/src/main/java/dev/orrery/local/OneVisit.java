@@ -1,8 +1,8 @@
 package dev.orrery.local;
 
+import dev.orrery.events.guard.AddressGuard;
+import dev.orrery.events.guard.AddressRange;
 import dev.orrery.fetcher.parse.FeedParser;
-import dev.orrery.fetcher.web.AddressGuard;
-import dev.orrery.fetcher.web.AddressRange;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.Limits;
 import java.time.Duration;

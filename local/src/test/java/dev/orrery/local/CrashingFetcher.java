@@ -2,6 +2,7 @@ package dev.orrery.local;
 
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.KafkaSettings;
+import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.fetcher.Fetcher;
 import dev.orrery.fetcher.KafkaAnnouncer;
 import dev.orrery.fetcher.database.Database;
@@ -15,7 +16,6 @@ import dev.orrery.fetcher.poll.FeedPoller;
 import dev.orrery.fetcher.poll.FeedStore;
 import dev.orrery.fetcher.poll.PollSchedule;
 import dev.orrery.fetcher.poll.Sighting;
-import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.Limits;
 import java.net.URI;

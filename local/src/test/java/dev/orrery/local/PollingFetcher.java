@@ -1,6 +1,8 @@
 package dev.orrery.local;
 
 import dev.orrery.events.FeedStatus;
+import dev.orrery.events.guard.AddressGuard;
+import dev.orrery.events.guard.AddressRange;
 import dev.orrery.fetcher.Fetcher;
 import dev.orrery.fetcher.database.Database;
 import dev.orrery.fetcher.database.DatabaseSettings;
@@ -13,8 +15,6 @@ import dev.orrery.fetcher.poll.FeedStore;
 import dev.orrery.fetcher.poll.PollSchedule;
 import dev.orrery.fetcher.poll.Polling;
 import dev.orrery.fetcher.poll.Sighting;
-import dev.orrery.fetcher.web.AddressGuard;
-import dev.orrery.fetcher.web.AddressRange;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.Limits;
 import java.time.Duration;

@@ -10,10 +10,10 @@ import dev.orrery.events.TopicSetup;
 import dev.orrery.publisher.audience.Audience;
 import dev.orrery.publisher.audience.Door;
 import dev.orrery.publisher.audience.Limits;
-import dev.orrery.publisher.feed.AtomFeed;
+import dev.orrery.publisher.feed.FeedMaker;
+import dev.orrery.publisher.feed.FoafRoll;
 import dev.orrery.publisher.feed.OpenSearch;
 import dev.orrery.publisher.feed.OpmlList;
-import dev.orrery.publisher.feed.RssFeed;
 import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.feed.Sitemap;
 import dev.orrery.publisher.library.Library;
@@ -106,9 +106,12 @@ public class PublisherBeans {
     /// Every format, and what makes it: a new one is a line here.
     public static Map<Format, Maker> makers(Themes themes) {
         var makers = new EnumMap<Format, Maker>(Format.class);
-        makers.put(Format.ATOM, Maker.of(new AtomFeed()));
-        makers.put(Format.RSS, Maker.of(new RssFeed()));
+        makers.put(Format.ATOM, FeedMaker.atom(null));
+        makers.put(Format.RSS, FeedMaker.rss(null));
+        makers.put(Format.RDF, FeedMaker.rdf(null));
+        makers.put(Format.JSON, FeedMaker.json(null));
         makers.put(Format.OPML, Maker.of(new OpmlList()));
+        makers.put(Format.FOAF, Maker.of(new FoafRoll()));
         makers.put(Format.SITEMAP, new Sitemap());
         makers.put(Format.MANIFEST, new Manifest(themes));
         // What pages lead to: all that stands above, and each other.

@@ -72,6 +72,25 @@ public final class Given {
                 List.of(subscriptions));
     }
 
+    /// The planet with so many posts on a page.
+    public static Planet showing(int items, Planet planet) {
+        return new Planet(
+                planet.planet(),
+                planet.revision(),
+                planet.title(),
+                planet.tagline(),
+                planet.link(),
+                planet.owner(),
+                planet.hosts(),
+                items,
+                planet.days(),
+                planet.timezone(),
+                planet.locale(),
+                planet.theme(),
+                planet.extra(),
+                planet.subscriptions());
+    }
+
     /// An entry of a feed; change what matters with [EntryBuilder].
     public static EntryBuilder entry(Subscription subscription, String title, String published) {
         return new EntryBuilder(subscription, title, Instant.parse(published));
@@ -227,6 +246,7 @@ public final class Given {
         private List<Entry.Author> authors = List.of();
         private List<Entry.Tag> tags = List.of();
         private List<Enclosure> enclosures = List.of();
+        private Entry.Image image;
 
         private EntryBuilder(Subscription subscription, String title, Instant published) {
             this.subscription = subscription;
@@ -295,8 +315,18 @@ public final class Given {
             return this;
         }
 
-        public EntryBuilder enclosing(Enclosure enclosure) {
-            enclosures = List.of(enclosure);
+        public EntryBuilder enclosing(Enclosure... those) {
+            enclosures = List.of(those);
+            return this;
+        }
+
+        public EntryBuilder picture(String url, int width, int height) {
+            image = new Entry.Image(url, null, width, height);
+            return this;
+        }
+
+        public EntryBuilder by(Entry.Author author) {
+            authors = List.of(author);
             return this;
         }
 
@@ -315,7 +345,7 @@ public final class Given {
                     language,
                     link,
                     link,
-                    null,
+                    image,
                     enclosures,
                     authors,
                     tags,

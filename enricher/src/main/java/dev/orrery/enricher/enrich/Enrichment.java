@@ -31,7 +31,7 @@ public final class Enrichment {
                 raw.revision(),
                 Sanitizer.VERSION,
                 Tags.VERSION,
-                Guids.unique(raw.key()),
+                Guids.unique(raw.key(), links.addresses()),
                 body.title(source),
                 text.html(),
                 Summaries.of(text.prose()),

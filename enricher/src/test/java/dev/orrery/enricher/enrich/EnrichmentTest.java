@@ -8,6 +8,7 @@ import dev.orrery.enricher.RawEntries;
 import dev.orrery.enricher.sanitize.Sanitizer;
 import dev.orrery.events.Entry;
 import dev.orrery.events.EventCodec;
+import dev.orrery.events.RawEntry;
 import dev.orrery.events.RawEntry.Category;
 import dev.orrery.events.RawEntry.Document;
 import dev.orrery.events.RawEntry.Link;
@@ -98,6 +99,21 @@ class EnrichmentTest {
     void twoWaysToOnePostHaveOneCanonicalLink(String link, String canonical) {
         var enriched = enriched(entry().links(new Link(link, "alternate", null, null)));
         assertThat(enriched.canonicalLink()).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GUID, 'tag:ann.example,2026:1', 'tag:ann.example,2026:1'",
+        "GUID, urn:uuid:7a3c, urn:uuid:7a3c",
+        "GUID, http://Ann.example/?p=7, http://Ann.example/?p=7",
+        "GUID, 1234,",
+        "GUID, https://ann.example/a post,",
+        "LINK, https://ann.example/gears?utm_source=rss, https://ann.example/gears?utm_source=rss",
+        "LINK, /2026/gears, https://blog.example/2026/gears",
+        "CONTENT, 5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8,",
+    })
+    void whatMeansAnEntryInTheWholeWorldIsItsNameForGood(RawEntry.Key.Kind kind, String key, String name) {
+        assertThat(enriched(entry().known(kind, key)).guid()).isEqualTo(name);
     }
 
     @Test

@@ -284,6 +284,7 @@ final class Histories {
                 null,
                 null,
                 List.of(),
+                Map.of(),
                 random.nextInt(5) == 0 ? rules(random, false) : null,
                 random.nextInt(6) == 0 ? State.PAUSED : State.ACTIVE,
                 Map.of());

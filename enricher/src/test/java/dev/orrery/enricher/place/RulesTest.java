@@ -257,6 +257,7 @@ class RulesTest {
                 null,
                 null,
                 List.of("Friends"),
+                Map.of(),
                 own,
                 state,
                 Map.of());
@@ -273,6 +274,7 @@ class RulesTest {
                 "UTC",
                 "en",
                 "modern",
+                Map.of(),
                 Map.of(),
                 rules,
                 List.of(subscription));

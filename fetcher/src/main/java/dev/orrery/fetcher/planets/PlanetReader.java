@@ -2,6 +2,7 @@ package dev.orrery.fetcher.planets;
 
 import dev.orrery.events.Ids;
 import dev.orrery.events.Planet;
+import dev.orrery.events.Planet.Content;
 import dev.orrery.events.Planet.Owner;
 import dev.orrery.events.Planet.State;
 import dev.orrery.events.Planet.Subscription;
@@ -37,11 +38,13 @@ final class PlanetReader {
             "timezone",
             "locale",
             "theme",
+            "content",
             "rules",
             "subscriptions");
     static final Set<String> OWNER_KEYS = ordered("name", "email");
+    static final Set<String> CONTENT_KEYS = contentKeys();
     static final Set<String> SUBSCRIPTION_KEYS =
-            ordered("name", "feed", "site", "face", "tags", "rules", "state", "insecure", "max_size");
+            ordered("name", "feed", "site", "face", "tags", "content", "rules", "state", "insecure", "max_size");
 
     static final int ITEMS = 60;
     static final int MOST_ITEMS = 1_000;
@@ -95,6 +98,7 @@ final class PlanetReader {
                 locale(file),
                 theme(file),
                 Map.of(),
+                content(file),
                 rules.ofPlanet(file.section("rules")),
                 subscriptions(file));
     }
@@ -216,6 +220,7 @@ final class PlanetReader {
         var site = address(block, "site");
         var face = address(block, "face");
         var tags = tags(block);
+        var content = content(block);
         var own = rules.ofSubscription(block.section("rules"));
         var state = state(block);
         var feed = feed(block, extra.keySet());
@@ -228,7 +233,39 @@ final class PlanetReader {
             terms.put(id, asked);
         }
         var shown = name == null ? hostOf(feed) : name;
-        return new Subscription(id, id, feed, shown, site, face, tags, own, state, extra);
+        return new Subscription(id, id, feed, shown, site, face, tags, content, own, state, extra);
+    }
+
+    /// One word for all outputs, or a block with a word for each.
+    private static Map<String, Content> content(Section block) {
+        if (!block.isBlock("content")) {
+            var all = amount(block, "content");
+            return all == null ? Map.of() : Map.of(Content.ALL, all);
+        }
+        var outputs = block.section("content");
+        var content = new LinkedHashMap<String, Content>();
+        if (outputs != null) {
+            outputs.allowOnly(CONTENT_KEYS, "`content`");
+            for (var output : CONTENT_KEYS) {
+                var amount = amount(outputs, output);
+                if (amount != null) {
+                    content.put(output, amount);
+                }
+            }
+        }
+        return content;
+    }
+
+    private static @Nullable Content amount(Section block, String key) {
+        return switch (block.text(key)) {
+            case null -> null;
+            case "full" -> Content.FULL;
+            case "excerpt" -> Content.EXCERPT;
+            case String other -> {
+                block.problem(key, "`%s` is “%s”; it has to be full or excerpt".formatted(key, other));
+                yield null;
+            }
+        };
     }
 
     private static List<String> tags(Section block) {
@@ -284,6 +321,13 @@ final class PlanetReader {
                 yield null;
             }
         };
+    }
+
+    private static Set<String> contentKeys() {
+        var keys = new LinkedHashSet<String>();
+        keys.add(Content.ALL);
+        keys.addAll(Content.OUTPUTS);
+        return Collections.unmodifiableSet(keys);
     }
 
     private static Set<String> ordered(String... keys) {

@@ -5,7 +5,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /// What an address of the web has to look like before anybody is asked about it. Where it leads is for
-/// [AddressGuard].
+/// [dev.orrery.events.guard.AddressGuard].
 ///
 /// International names have become ASCII and every disguise of letters and digits plain by then, as the URL standard
 /// has it (UTS 46).

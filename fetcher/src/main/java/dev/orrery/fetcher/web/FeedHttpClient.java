@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.fetcher.web.Answer.Refused.By;
 import dev.orrery.fetcher.web.Answer.Step;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.events.guard.AddressGuard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

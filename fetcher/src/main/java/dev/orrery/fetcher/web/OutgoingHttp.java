@@ -1,5 +1,6 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.events.guard.AddressGuard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProtocolException;

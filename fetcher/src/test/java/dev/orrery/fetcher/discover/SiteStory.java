@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.fetcher.TestClock;
 import dev.orrery.fetcher.parse.FeedParser;
-import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.Limits;
 import java.io.IOException;

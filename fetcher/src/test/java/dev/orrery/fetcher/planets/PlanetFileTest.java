@@ -118,6 +118,27 @@ class PlanetFileTest {
     }
 
     @Test
+    void howMuchIsShownIsSaidForAllOutputsOrForEach() throws IOException {
+        var planet = valid("""
+                title: Planet Clocks
+                content: excerpt
+                subscriptions:
+                  - {feed: https://ann.example/feed.xml, content: {all: full, rss20: excerpt}}
+                  - {feed: https://bo.example/feed.xml}
+                """);
+
+        var ann = planet.subscriptions().getFirst();
+        var bo = planet.subscriptions().getLast();
+        assertThat(planet.content(ann, "atom")).isEqualTo(Planet.Content.FULL);
+        assertThat(planet.content(ann, "rss20")).isEqualTo(Planet.Content.EXCERPT);
+        assertThat(planet.content(bo, "page")).isEqualTo(Planet.Content.EXCERPT);
+        assertThat(ann.extra()).isEmpty();
+        assertThat(valid("title: T\nsubscriptions: [{feed: 'https://a.example/'}]")
+                        .content())
+                .isEmpty();
+    }
+
+    @Test
     void relativeAddressesAreResolvedAgainstTheBase() throws IOException {
         var file = write("clocks.yaml", """
                 title: Sample
@@ -149,6 +170,8 @@ class PlanetFileTest {
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             title: T;item: 5;subscriptions: []|2: `item` is not a key of a planet; did you mean `items`?
+            title: T;content: half;subscriptions: []|2: `content` is “half”; it has to be full or excerpt
+            title: T;content: {rss21: full};subscriptions: []|2: `rss21` is not a key of `content`; did you mean `rss20`?
             title: T;colour: red;subscriptions: []|2: `colour` is not a key of a planet; known are
             subscriptions: []|1: `title` is missing
             title:;subscriptions: []|1: `title` is missing

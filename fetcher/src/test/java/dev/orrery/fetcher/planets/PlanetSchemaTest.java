@@ -38,6 +38,11 @@ class PlanetSchemaTest {
     }
 
     @Test
+    void contentHasTheSameKeys() {
+        assertThat(keys(schema.at("/$defs/content/anyOf/1"))).containsExactlyElementsOf(PlanetReader.CONTENT_KEYS);
+    }
+
+    @Test
     void rulesHaveTheSameKeys() {
         var rules = schema.at("/properties/rules");
         var own = schema.at("/properties/subscriptions/items/properties/rules");

@@ -2,6 +2,7 @@ package dev.orrery.fetcher.poll;
 
 import dev.orrery.events.Ids;
 import dev.orrery.events.Planet;
+import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.fetcher.RecordingAnnouncer;
 import dev.orrery.fetcher.TestClock;
 import dev.orrery.fetcher.TestPlanets;
@@ -10,7 +11,6 @@ import dev.orrery.fetcher.database.TestDatabases;
 import dev.orrery.fetcher.parse.FeedParser;
 import dev.orrery.fetcher.planets.PlanetAnnouncer;
 import dev.orrery.fetcher.planets.Planets;
-import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.Answer;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.Hints;

@@ -2,9 +2,9 @@ package dev.orrery.fetcher.poll;
 
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Ids;
+import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.fetcher.TestClock;
 import dev.orrery.fetcher.parse.FeedParser;
-import dev.orrery.fetcher.web.AddressGuard;
 import dev.orrery.fetcher.web.FeedHttpClient;
 import dev.orrery.fetcher.web.Limits;
 import java.time.Duration;

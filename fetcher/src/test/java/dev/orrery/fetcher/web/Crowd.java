@@ -1,5 +1,7 @@
 package dev.orrery.fetcher.web;
 
+import dev.orrery.events.guard.AddressGuard;
+import dev.orrery.events.guard.AddressRange;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;

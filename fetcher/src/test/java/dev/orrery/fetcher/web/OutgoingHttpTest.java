@@ -3,6 +3,7 @@ package dev.orrery.fetcher.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.events.guard.AddressGuard;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -3,6 +3,8 @@ package dev.orrery.fetcher.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.events.guard.AddressGuard;
+import dev.orrery.events.guard.AddressRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

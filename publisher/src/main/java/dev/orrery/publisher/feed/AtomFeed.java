@@ -1,94 +1,99 @@
 package dev.orrery.publisher.feed;
 
-import dev.orrery.events.Planet;
-import dev.orrery.publisher.library.Edition;
-import dev.orrery.publisher.library.Post;
-import dev.orrery.publisher.library.Web;
-import dev.orrery.publisher.serve.Format;
-import dev.orrery.publisher.serve.Maker;
+import dev.orrery.events.Enclosure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import javax.xml.stream.XMLStreamException;
 
-/// Atom (RFC 4287).
-public final class AtomFeed implements Maker.Renderer {
+/// Atom (RFC 4287), with Media RSS for the picture that stands for a post.
+final class AtomFeed implements FeedFormat {
     static final String NAMESPACE = "http://www.w3.org/2005/Atom";
+    static final String MEDIA = "http://search.yahoo.com/mrss/";
 
     @Override
-    public byte[] render(Edition edition) {
-        return Xml.document(xml -> feed(xml, edition));
+    public byte[] write(Feed feed) {
+        return Xml.document(xml -> feed(xml, feed));
     }
 
-    private static void feed(Xml xml, Edition edition) throws XMLStreamException {
-        var planet = edition.planet();
-        xml.open("feed", "xmlns", NAMESPACE, "xml:lang", planet.locale());
-        xml.text("id", edition.home());
-        xml.text("title", planet.title());
-        xml.text("subtitle", planet.tagline());
-        xml.text("updated", date(edition.updated().orElse(Instant.EPOCH)));
-        xml.empty("link", "rel", "alternate", "type", "text/html", "href", edition.home());
-        xml.empty("link", "rel", "self", "type", "application/atom+xml", "href", edition.home() + Format.ATOM.file());
-        owner(xml, planet);
-        xml.text("generator", "Orrery");
-        var ids = new EntryIds(edition.posts());
-        for (var post : edition.posts()) {
-            entry(xml, edition, post, ids);
+    private static void feed(Xml xml, Feed feed) throws XMLStreamException {
+        xml.open(
+                "feed",
+                "xmlns",
+                NAMESPACE,
+                "xmlns:media",
+                MEDIA,
+                "xmlns:fh",
+                feed.chain().archive() ? Chain.HISTORY : null,
+                "xml:lang",
+                feed.language());
+        xml.text("id", feed.id());
+        xml.text("title", feed.title());
+        xml.text("subtitle", feed.edition().planet().tagline());
+        xml.text("updated", date(feed.updated()));
+        xml.empty("link", "rel", "alternate", "type", "text/html", "href", feed.page());
+        FeedLinks.write(xml, "link", feed, "application/atom+xml");
+        if (feed.chain().archive()) {
+            xml.empty("fh:archive");
         }
-        xml.close();
-    }
-
-    /// Each entry names its authors; the planet's stands in where a reader wants one for the whole (section 4.1.1).
-    static void owner(Xml xml, Planet planet) throws XMLStreamException {
-        var owner = planet.owner();
+        // Each entry names its authors; the planet's stands in where a reader wants one for the whole (section 4.1.1).
         xml.open("author");
-        xml.text("name", owner == null || owner.name() == null ? planet.title() : owner.name());
+        xml.text("name", feed.owner());
+        xml.text("uri", feed.edition().home());
+        xml.close();
+        xml.text("generator", "Orrery");
+        for (var item : feed.items("atom")) {
+            entry(xml, item);
+        }
         xml.close();
     }
 
-    static void entry(Xml xml, Edition edition, Post post, EntryIds ids) throws XMLStreamException {
-        var entry = post.entry();
-        xml.open("entry", "xml:lang", entry.language());
-        xml.text("id", ids.of(post));
-        xml.text("title", entry.title() == null ? "" : entry.title());
-        if (post.link() != null) {
-            xml.empty("link", "rel", "alternate", "type", "text/html", "href", post.link());
+    static void entry(Xml xml, Item item) throws XMLStreamException {
+        xml.open("entry", "xml:lang", item.language());
+        xml.text("id", item.id());
+        xml.text("title", item.title() == null ? "" : item.title());
+        xml.empty("link", "rel", "alternate", "type", "text/html", "href", item.link());
+        for (var enclosure : item.enclosures()) {
+            enclosure(xml, enclosure);
         }
-        for (var enclosure : entry.enclosures()) {
-            var length = enclosure.length() == null ? null : enclosure.length().toString();
-            xml.empty("link", "rel", "enclosure", "type", enclosure.type(), "length", length, "href", enclosure.url());
-        }
-        xml.text("published", date(post.at()));
-        var updated = entry.updatedAt();
-        xml.text("updated", date(updated == null || updated.isBefore(post.at()) ? post.at() : updated));
-        for (var author : post.authors()) {
+        xml.text("published", date(item.published()));
+        xml.text("updated", date(item.updated()));
+        for (var author : item.authors()) {
             xml.open("author");
-            xml.text("name", author);
+            xml.text("name", author.name());
+            xml.text("uri", author.uri());
             xml.close();
         }
-        for (var tag : post.placement().tags()) {
+        for (var tag : item.tags()) {
             xml.empty("category", "term", tag.tag(), "label", tag.label());
         }
-        xml.text("summary", entry.summary());
-        xml.text("content", entry.html(), "type", "html");
-        source(xml, edition, post);
+        xml.text("summary", item.summary());
+        xml.text("content", item.html(), "type", "html");
+        Thumbnail.write(xml, item.image());
+        source(xml, item);
         xml.close();
     }
 
-    /// Where the entry was first published (section 4.2.11).
-    private static void source(Xml xml, Edition edition, Post post) throws XMLStreamException {
-        var subscription = post.subscription();
-        var site = edition.siteOf(subscription);
-        var address = Web.address(subscription.feedUrl());
+    private static void enclosure(Xml xml, Enclosure enclosure) throws XMLStreamException {
+        var length = enclosure.length() == null ? null : enclosure.length().toString();
+        xml.empty("link", "rel", "enclosure", "type", enclosure.type(), "length", length, "href", enclosure.url());
+    }
+
+    /// Where the entry was first published (section 4.2.11). When that feed was last updated is not ours to know, but
+    // it
+    /// was when the entry was: so an entry stays the same while its feed goes on.
+    private static void source(Xml xml, Item item) throws XMLStreamException {
+        var source = item.source();
         xml.open("source");
-        xml.text("id", address == null ? "urn:orrery:" + subscription.feedId() : address);
-        xml.text("title", subscription.name());
-        xml.text("updated", date(post.at()));
-        if (address != null) {
-            xml.empty("link", "rel", "self", "href", address);
+        xml.text("id", source.id());
+        xml.text("title", source.name());
+        xml.text("updated", date(item.updated()));
+        if (source.feed() != null) {
+            xml.empty("link", "rel", "self", "href", source.feed());
         }
-        if (site != null) {
-            xml.empty("link", "rel", "alternate", "type", "text/html", "href", site);
+        if (source.site() != null) {
+            xml.empty("link", "rel", "alternate", "type", "text/html", "href", source.site());
         }
+        xml.text("icon", source.icon());
         xml.close();
     }
 

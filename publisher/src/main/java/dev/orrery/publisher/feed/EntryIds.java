@@ -3,37 +3,25 @@ package dev.orrery.publisher.feed;
 import dev.orrery.publisher.library.Post;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Who an entry is to those who read our feeds. Feed readers show an id once, for ever.
 ///
-/// It is the entry's own address; where an entry has none, or shares it with another (some feeds point all their
-/// entries at one page), a name of ours.
+/// It is what the feed itself called the entry when it was first seen, where that means one post in the whole world:
+/// who read the feed elsewhere, or another planet's, has seen it under that id. Else it is a name of ours. Neither
+/// depends on anything but the entry, nor changes with its edits: a link, which does, is an id only where the entry's
+/// feed had no other name for it ([dev.orrery.events.Entry#guid]).
 final class EntryIds {
-    private final Set<String> shared = new HashSet<>();
+    private EntryIds() {}
 
-    EntryIds(List<Post> posts) {
+    static String of(Post post) {
+        var guid = post.entry().guid();
+        return guid == null ? "urn:orrery:" + post.entry().entryId() : guid;
+    }
+
+    /// Without those whose id stands further up already: one id is one entry (RFC 4287 section 4.1.1), and what two
+    /// feeds name the same is shown twice by a planet that wants duplicates.
+    static List<Post> distinct(List<Post> posts) {
         var seen = new HashSet<String>();
-        for (var post : posts) {
-            var link = post.link();
-            if (link != null && !seen.add(link)) {
-                shared.add(link);
-            }
-        }
-    }
-
-    String of(Post post) {
-        var address = address(post);
-        return address == null ? "urn:orrery:" + post.entry().entryId() : address;
-    }
-
-    boolean isAddress(Post post) {
-        return address(post) != null;
-    }
-
-    private @Nullable String address(Post post) {
-        var link = post.link();
-        return link == null || shared.contains(link) ? null : link;
+        return posts.stream().filter(post -> seen.add(of(post))).toList();
     }
 }

@@ -21,6 +21,8 @@ public final class SearchFeed implements Result.Renderer {
                 "feed",
                 "xmlns",
                 AtomFeed.NAMESPACE,
+                "xmlns:media",
+                AtomFeed.MEDIA,
                 "xmlns:opensearch",
                 "http://a9.com/-/spec/opensearch/1.1/",
                 "xml:lang",
@@ -30,12 +32,14 @@ public final class SearchFeed implements Result.Renderer {
         xml.text("updated", AtomFeed.date(edition.updated().orElse(Instant.EPOCH)));
         xml.empty("link", "rel", "alternate", "type", "text/html", "href", edition.home() + Address.search(typed));
         xml.empty("link", "rel", "self", "type", "application/atom+xml", "href", self);
-        AtomFeed.owner(xml, planet);
+        var owner = planet.owner();
+        xml.open("author");
+        xml.text("name", owner == null || owner.name() == null ? planet.title() : owner.name());
+        xml.close();
         xml.text("generator", "Orrery");
         xml.text("opensearch:totalResults", Integer.toString(result.found().total()));
-        var ids = new EntryIds(edition.posts());
-        for (var post : edition.posts()) {
-            AtomFeed.entry(xml, edition, post, ids);
+        for (var post : EntryIds.distinct(edition.posts())) {
+            AtomFeed.entry(xml, Item.of(edition, post, "atom"));
         }
         xml.close();
     }

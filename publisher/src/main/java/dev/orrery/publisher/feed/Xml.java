@@ -65,7 +65,7 @@ final class Xml {
         }
         writer.writeStartElement(element);
         attributes(attributes);
-        writer.writeCharacters(allowed(text));
+        writer.writeCharacters(Characters.allowed(text));
         writer.writeEndElement();
         line();
     }
@@ -75,37 +75,12 @@ final class Xml {
             var name = attributes[i];
             var value = attributes[i + 1];
             if (name != null && value != null) {
-                writer.writeAttribute(name, allowed(value));
+                writer.writeAttribute(name, Characters.allowed(value));
             }
         }
     }
 
     private void line() throws XMLStreamException {
         writer.writeCharacters("\n");
-    }
-
-    static String allowed(String text) {
-        int first = 0;
-        while (first < text.length() && isAllowed(text.codePointAt(first))) {
-            first += Character.charCount(text.codePointAt(first));
-        }
-        if (first == text.length()) {
-            return text;
-        }
-        var clean = new StringBuilder(text.length()).append(text, 0, first);
-        text.codePoints()
-                .skip(text.codePointCount(0, first))
-                .filter(Xml::isAllowed)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
-    }
-
-    private static boolean isAllowed(int c) {
-        // A carriage return is allowed too, but only where a line feed follows it anyway.
-        return switch (c) {
-            case '\t', '\n' -> true;
-            case 0xfffe, 0xffff -> false;
-            default -> c >= 0x20 && (c <= 0xd7ff || c >= 0xe000);
-        };
     }
 }

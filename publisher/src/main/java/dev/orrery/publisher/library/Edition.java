@@ -41,6 +41,13 @@ public record Edition(
         return Stand.of(posts.stream().map(Post::placement).toList(), scope.hasOlder());
     }
 
+    /// How much of a post is shown in an output.
+    ///
+    /// @param output one of [Planet.Content#OUTPUTS]
+    public Planet.Content content(Post post, String output) {
+        return planet.content(post.subscription(), output);
+    }
+
     /// The author's own site: what the planet says, else what the feed says.
     public @Nullable String siteOf(Subscription subscription) {
         var site = Web.address(subscription.site());

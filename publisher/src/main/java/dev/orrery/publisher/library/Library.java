@@ -10,6 +10,7 @@ import dev.orrery.events.Planet.Subscription;
 import dev.orrery.events.Projection;
 import dev.orrery.publisher.library.Directory.Listing;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -129,6 +130,18 @@ public final class Library {
     public Optional<Stand> stand(String slug, View view) {
         return live.read(generation ->
                 planet(generation, slug).flatMap(planet -> new Selection(generation, planet, view).stand()));
+    }
+
+    /// A month among those in which the planet has posts; empty where it has none.
+    ///
+    /// @param month null for the newest
+    public Optional<Months> months(Planet planet, @Nullable YearMonth month) {
+        return live.read(generation -> Months.around(generation, planet, month));
+    }
+
+    /// How many pages a view of the planet has, at least one.
+    public int pages(Planet planet, View view) {
+        return live.read(generation -> new Selection(generation, planet, view).pages());
     }
 
     /// What became of an entry that a planet was asked for and does not show.

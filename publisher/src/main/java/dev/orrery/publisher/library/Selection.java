@@ -68,7 +68,7 @@ final class Selection {
         if (filter == null) {
             return Optional.empty();
         }
-        int size = Math.clamp(planet.items(), 1, MAX_ITEMS);
+        int size = size();
         var found = placements(filter, skipped(filter, number, size), size + 1);
         boolean older = found.size() > size;
         var placements = new ArrayList<>(older ? found.subList(0, size) : found);
@@ -123,6 +123,20 @@ final class Selection {
 
     private boolean isOfLastDays() {
         return planet.days() > 0 && !view.isWhole();
+    }
+
+    /// How many there are, at least one.
+    int pages() {
+        var filter = filter();
+        if (filter == null) {
+            return 1;
+        }
+        long posts = generation.collection(Projection.PLACEMENTS).countDocuments(filter);
+        return Math.toIntExact(Math.max(1, Math.ceilDiv(posts, size())));
+    }
+
+    private int size() {
+        return Math.clamp(planet.items(), 1, MAX_ITEMS);
     }
 
     private ArrayList<Placement> placements(Bson filter, long skip, int most) {

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /// Days and hours in a planet's time zone, written as its locale writes them (CLDR), in its digits. The calendar is
 /// the Gregorian one unless the locale names another (`ar-SA-u-ca-islamic-umalqura`).
-final class Almanac {
+public final class Almanac {
     private static final Map<String, String> YEARS = Map.of("ja", "y年", "ko", "y년", "zh", "y年");
 
     private final ZoneId zone;
@@ -57,7 +57,7 @@ final class Almanac {
     }
 
     /// @param timezone an IANA name; UTC stands in for one that this Java does not know
-    static Almanac of(String timezone, Locale locale) {
+    public static Almanac of(String timezone, Locale locale) {
         return new Almanac(Zones.of(timezone), locale);
     }
 
@@ -67,7 +67,7 @@ final class Almanac {
         return locale.equals(Locale.ENGLISH) ? Locale.forLanguageTag("en-150") : locale;
     }
 
-    ZoneId zone() {
+    public ZoneId zone() {
         return zone;
     }
 
@@ -88,7 +88,7 @@ final class Almanac {
         return year.format(day);
     }
 
-    String date(Instant at) {
+    public String date(Instant at) {
         return date.format(at);
     }
 
@@ -96,7 +96,8 @@ final class Almanac {
         return date.format(day);
     }
 
-    String month(YearMonth of) {
+    /// `March 2026`, `2026年3月`.
+    public String month(YearMonth of) {
         return month.format(of);
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Languages as HTML wants them: BCP 47 tags and writing directions.
-final class Languages {
+public final class Languages {
     private static final Set<String> RIGHT_TO_LEFT = Set.of(
             "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "khw", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug",
             "ur", "yi");
@@ -14,7 +14,7 @@ final class Languages {
     private Languages() {}
 
     /// The tag in its canonical form, or null if it is none: feeds say `en_US` and worse.
-    static @Nullable String tag(@Nullable String language) {
+    public static @Nullable String tag(@Nullable String language) {
         if (language == null) {
             return null;
         }
@@ -31,7 +31,7 @@ final class Languages {
 
     /// `rtl` where the language is written so; else `auto`, which lets the text decide: a feed's word on its language
     /// is often a default that nobody ever set.
-    static String directionOfPost(@Nullable String language) {
+    public static String directionOfPost(@Nullable String language) {
         return language != null && isRightToLeft(Locale.forLanguageTag(language)) ? "rtl" : "auto";
     }
 
@@ -46,7 +46,7 @@ final class Languages {
     }
 
     /// @param tag from a planet, where it was checked
-    static Locale locale(String tag) {
+    public static Locale locale(String tag) {
         var locale = Locale.forLanguageTag(tag);
         return locale.getLanguage().isEmpty() ? Locale.ENGLISH : locale;
     }

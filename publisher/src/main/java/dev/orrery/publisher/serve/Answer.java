@@ -21,6 +21,8 @@ final class Answer {
 
     /// There are as many answers as questions: only who asked keeps one, and not for long.
     static final String ASKED = "private, max-age=30";
+    /// For what hardly ever changes; a day, because even such a thing may be taken back.
+    static final String LONG = "public, max-age=86400, stale-while-revalidate=604800";
 
     /// For addresses that hold the hash of their content.
     static final String FOR_EVER = "public, max-age=31536000, immutable";

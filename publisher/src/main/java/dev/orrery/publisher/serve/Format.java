@@ -56,7 +56,11 @@ public enum Format {
 
     /// Whether there are older pages of it.
     boolean isPaged() {
-        return this == PAGE || this == TITLES;
+        return switch (this) {
+            case PAGE, TITLES, ATOM, RSS, RDF, JSON -> true;
+            case OPML, FOAF, TAGS, ARCHIVE, HEALTH, SITEMAP, MANIFEST, WHY, SEARCH, SEARCH_FEED, OPENSEARCH, LIVE ->
+                false;
+        };
     }
 
     /// Whether what is answered depends on what stands after the `?`, so that nobody can keep all answers.

@@ -26,6 +26,7 @@ final class Head {
 
     private static final CharSequence ACCEPT_ENCODING = name("Accept-Encoding");
     private static final CharSequence BYTES = name("bytes");
+    private static final CharSequence LINK = name("Link");
 
     private record Line(CharSequence name, CharSequence value) {}
 
@@ -54,6 +55,10 @@ final class Head {
         headers.accept(HttpHeaders.ETAG, etag);
         headers.accept(HttpHeaders.VARY, ACCEPT_ENCODING);
         headers.accept(HttpHeaders.CACHE_CONTROL, caching);
+        var links = rendering.links();
+        if (links != null) {
+            headers.accept(LINK, links);
+        }
         lastModified(rendering, now).ifPresent(at -> headers.accept(HttpHeaders.LAST_MODIFIED, HttpDate.of(at)));
     }
 

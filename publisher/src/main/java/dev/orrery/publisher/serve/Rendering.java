@@ -18,6 +18,8 @@ public final class Rendering {
     private final String type;
     private final String hash;
     private final Optional<Instant> lastModified;
+    private final boolean settled;
+    private final @Nullable String links;
 
     /// What is to be compressed; gone once it is.
     private volatile byte @Nullable [] content;
@@ -35,11 +37,15 @@ public final class Rendering {
             String type,
             String hash,
             Optional<Instant> lastModified,
+            boolean settled,
+            @Nullable String links,
             byte @Nullable [] content,
             @Nullable Representation gzip) {
         this.type = type;
         this.hash = hash;
         this.lastModified = lastModified;
+        this.settled = settled;
+        this.links = links;
         this.content = content;
         this.gzip = gzip;
     }
@@ -61,12 +67,35 @@ public final class Rendering {
 
     public static Rendering of(String type, byte[] content, Optional<Instant> lastModified) {
         return new Rendering(
-                type, Representation.hash(content), lastModified.map(Rendering::toTheSecond), content, null);
+                type,
+                Representation.hash(content),
+                lastModified.map(Rendering::toTheSecond),
+                false,
+                null,
+                content,
+                null);
+    }
+
+    /// The same with more to say of it.
+    ///
+    /// @param hardlyChanges whether whoever keeps it may keep it for long
+    /// @param related       for HTTP's `Link` (RFC 8288); null where there is nothing
+    public Rendering with(boolean hardlyChanges, @Nullable String related) {
+        return new Rendering(type, hash, lastModified, hardlyChanges, related, content, gzip);
+    }
+
+    boolean isSettled() {
+        return settled;
+    }
+
+    @Nullable
+    String links() {
+        return links;
     }
 
     /// The same with another date.
     Rendering modified(Instant at) {
-        return new Rendering(type, hash, Optional.of(toTheSecond(at)), content, gzip);
+        return new Rendering(type, hash, Optional.of(toTheSecond(at)), settled, links, content, gzip);
     }
 
     /// Compresses it, to be kept.

@@ -142,7 +142,8 @@ public final class Site {
     private void answer(
             HttpServerRequest request, Listing planet, String home, Made made, Supplier<@Nullable Rendering> again) {
         switch (made) {
-            case Made.There(var rendering) -> send(request, rendering, Answer.SHORT, again);
+            case Made.There(var rendering) ->
+                send(request, rendering, rendering.isSettled() ? Answer.LONG : Answer.SHORT, again);
             case Made.Moved(var to) -> Answer.moved(request, home + to);
             case Made.Gone() -> Answer.trouble(request, GONE, pages.gone(planet, home));
             case Made.Missing() -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));

@@ -71,7 +71,8 @@ class AddressTest {
                 "2020/03/25/1/",
                 "tag/qemu/opml.xml",
                 "tag/qemu/health",
-                "atom.xml/page/2",
+                "opml.xml/page/2",
+                "atom.xml/page",
                 "entry/",
                 "entry/a/b/c",
                 "/",
@@ -91,6 +92,9 @@ class AddressTest {
                 .isEqualTo(new Address.Meaning.Found(new Wanted(new View.Tagged("日本"), 1, Format.PAGE)));
         assertThat(Address.meaning("tag/c#")).isEqualTo(new Address.Meaning.Moved("tag/c%23/"));
         assertThat(Address.meaning("titles/")).isEqualTo(new Address.Meaning.Moved("titles"));
+        assertThat(Address.meaning("atom.xml/page/1")).isEqualTo(new Address.Meaning.Moved("atom.xml"));
+        assertThat(Address.meaning("tag/qemu/atom.xml/page/2"))
+                .isEqualTo(new Address.Meaning.Found(new Wanted(new View.Tagged("qemu"), 2, Format.ATOM)));
         assertThat(Address.meaning("page/1")).isEqualTo(new Address.Meaning.Moved(""));
         assertThat(Address.meaning("2020/3/5")).isEqualTo(new Address.Meaning.Moved("2020/03/05/"));
         assertThat(Address.meaning("entry/e-1")).isEqualTo(new Address.Meaning.Moved("entry/e-1/post"));

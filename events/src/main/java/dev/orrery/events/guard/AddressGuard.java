@@ -1,4 +1,4 @@
-package dev.orrery.fetcher.web;
+package dev.orrery.events.guard;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,4 +1,4 @@
-package dev.orrery.fetcher.web;
+package dev.orrery.events.guard;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,7 +29,7 @@ public record AddressRange(InetAddress network, int bits) {
         throw new IllegalArgumentException("“%s” is not a range of addresses; one is 10.1.0.0/16".formatted(cidr));
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] mine = network.getAddress();
         byte[] other = address.getAddress();
         if (mine.length != other.length) {

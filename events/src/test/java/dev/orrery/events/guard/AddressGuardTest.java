@@ -1,4 +1,4 @@
-package dev.orrery.fetcher.web;
+package dev.orrery.events.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,53 @@
+package dev.orrery.publisher.feed;
+
+import dev.orrery.publisher.library.Edition;
+import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.serve.Made;
+import dev.orrery.publisher.serve.Maker;
+import dev.orrery.publisher.serve.Rendering;
+import dev.orrery.publisher.serve.Wanted;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the documents of a feed in one format: those of every view, page by page.
+public final class FeedMaker implements Maker {
+    private final FeedFormat format;
+    private final @Nullable String hub;
+
+    private FeedMaker(FeedFormat format, @Nullable String hub) {
+        this.format = format;
+        this.hub = hub;
+    }
+
+    /// @param hub the WebSub hub that tells of news; null where there is none
+    public static Maker atom(@Nullable String hub) {
+        return new FeedMaker(new AtomFeed(), hub);
+    }
+
+    public static Maker rss(@Nullable String hub) {
+        return new FeedMaker(new RssFeed(), hub);
+    }
+
+    public static Maker rdf(@Nullable String hub) {
+        return new FeedMaker(new RdfFeed(), hub);
+    }
+
+    public static Maker json(@Nullable String hub) {
+        return new FeedMaker(new JsonFeed(), hub);
+    }
+
+    @Override
+    public Made make(Library library, String slug, Wanted wanted, Consumer<Set<String>> carried) {
+        return library.edition(slug, wanted.view(), wanted.page(), carried)
+                .<Made>map(edition -> made(library, edition, wanted))
+                .orElseGet(Made.Missing::new);
+    }
+
+    private Made made(Library library, Edition edition, Wanted wanted) {
+        var chain = new Chaining(library, edition, wanted).chain();
+        var feed = new Feed(edition, wanted, chain, hub);
+        var rendering = Rendering.of(wanted.format().type(), format.write(feed), edition.modified());
+        return new Made.There(rendering.with(chain.archive(), FeedLinks.header(feed)));
+    }
+}
