@@ -134,8 +134,8 @@ class UpIT {
     private static void searchFinds(int base) {
         for (var typed : List.of("promised etags", "望遠鏡")) {
             await().atMost(PATIENCE).untilAsserted(() -> {
-                var page = Jsoup.parse(
-                        get(base, "sample/search?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8)).body());
+                var page = Jsoup.parse(get(base, "sample/search?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                        .body());
                 assertThat(page.select(".note")).isEmpty();
                 assertThat(page.select(".found mark")).isNotEmpty();
             });

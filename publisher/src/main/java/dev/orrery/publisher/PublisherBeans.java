@@ -32,6 +32,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,7 @@ public class PublisherBeans {
     private static final String THEME = "themes/modern";
     private static final String DATABASE = "orrery";
     private static final int READ_SECONDS = 10;
+    private static final Duration SEARCH_AFTER = Duration.ofSeconds(2);
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final MongoClient mongo;
@@ -97,7 +99,17 @@ public class PublisherBeans {
         site.mount(router);
         changes.start();
         generations.start();
-        index.start();
+        executor.execute(this::startIndex);
+    }
+
+    /// Not before the first pages are served: nobody searches before, and at the start everything wants the processor.
+    private void startIndex() {
+        try {
+            Thread.sleep(SEARCH_AFTER);
+            index.start();
+        } catch (InterruptedException _) {
+            // Stopped before it began.
+        }
     }
 
     /// Whether there is anything to answer with.

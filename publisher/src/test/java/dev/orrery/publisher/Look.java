@@ -4,6 +4,8 @@ import dev.orrery.events.Enclosure;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
+import dev.orrery.publisher.search.Indexed;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,7 @@ public final class Look {
         store.put(Given.planet("empty", Given.subscription("Nobody Yet")));
         arabic(store);
         var site = new RunningSite(store, Integer.parseInt(arguments[0]));
+        new Indexed(Files.createTempDirectory("look"), site.index()).fill(store);
         System.out.println("Look at " + site.uri("/"));
         Thread.currentThread().join();
     }
