@@ -45,6 +45,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -63,6 +64,7 @@ import org.jspecify.annotations.Nullable;
 public class PublisherBeans {
     private static final String DATABASE = "orrery";
     private static final int READ_SECONDS = 10;
+    private static final Duration SEARCH_AFTER = Duration.ofSeconds(2);
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final MongoClient mongo;
@@ -132,7 +134,17 @@ public class PublisherBeans {
         changes.start();
         generations.start();
         themes.start(shelves::everything);
-        index.start();
+        executor.execute(this::startIndex);
+    }
+
+    /// Not before the first pages are served: nobody searches before, and at the start everything wants the processor.
+    private void startIndex() {
+        try {
+            Thread.sleep(SEARCH_AFTER);
+            index.start();
+        } catch (InterruptedException _) {
+            // Stopped before it began.
+        }
     }
 
     /// Whether there is anything to answer with.

@@ -14,6 +14,8 @@ import dev.orrery.events.Planet.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import dev.orrery.publisher.search.Indexed;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +41,7 @@ public final class Look {
         ailing(store, "ailing-ja", "Asia/Tokyo", "ja");
         years(store, 400);
         var site = new RunningSite(store, Integer.parseInt(arguments[0]));
+        new Indexed(Files.createTempDirectory("look"), site.index()).fill(store);
         System.out.println("Look at " + site.uri("/"));
         Thread.currentThread().join();
     }

@@ -28,6 +28,10 @@ final class Snippets {
 
     private static final int BEFORE = 60;
     private static final int ALIKE = 2;
+
+    /// To be cloned: making one reads its rules each time.
+    private static final BreakIterator SENTENCES = BreakIterator.getSentenceInstance(Locale.ROOT);
+
     private static final Part MORE = new Part(" … ", false);
 
     private final Analysis analysis;
@@ -44,8 +48,8 @@ final class Snippets {
         var body = beginning(text.body());
         var language = Analysis.language(text.language());
         var highlighter = builder(language)
-                .withBreakIterator(() -> LengthGoalBreakIterator.createClosestToLength(
-                        BreakIterator.getSentenceInstance(Locale.ROOT), PASSAGE, 0.5f))
+                .withBreakIterator(() ->
+                        LengthGoalBreakIterator.createClosestToLength((BreakIterator) SENTENCES.clone(), PASSAGE, 0.5f))
                 .withFormatter(new Places())
                 .withMaxNoHighlightPassages(1)
                 .build();
@@ -69,6 +73,8 @@ final class Snippets {
     private UnifiedHighlighter.Builder builder(String language) {
         return UnifiedHighlighter.builderWithoutSearcher(analysis.filing(language))
                 .withMaxLength(LOOKED_AT)
+                // Word by word: what a phrase is made of is told apart from what stands elsewhere all the same.
+                .withWeightMatches(false)
                 .withPassageSortComparator(Comparator.comparingInt(Passage::getStartOffset));
     }
 

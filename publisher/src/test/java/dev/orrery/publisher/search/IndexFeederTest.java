@@ -325,18 +325,19 @@ class IndexFeederTest {
     /// A publisher's index and its feeder.
     private final class Publisher implements AutoCloseable {
         private final LiveIndex live = new LiveIndex();
+        private final BlockingQueue<String> idle = new LinkedBlockingQueue<>();
         private final IndexFeeder feeder;
 
         Publisher(Path folder) {
-            feeder = new IndexFeeder(log, live, folder, 0, now::get);
+            feeder = new IndexFeeder(new Source(log, idle), live, folder, 0, now::get);
             feeder.start();
         }
 
         /// Waits until it has polled twice after everything that is there now: what the first brought is filed then.
         void isLevel() throws InterruptedException {
-            log.idle.clear();
+            idle.clear();
             for (int polls = 0; polls < 4; polls++) {
-                assertThat(log.idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+                assertThat(idle.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
             }
         }
 
@@ -365,11 +366,25 @@ class IndexFeederTest {
         }
     }
 
+    /// One publisher's view of the log.
+    ///
+    /// @param idle told whenever there was nothing to read
+    private record Source(Log log, BlockingQueue<String> idle) implements TopicSource {
+        @Override
+        public String await() {
+            return log.await();
+        }
+
+        @Override
+        public Consumer<byte[], byte[]> consumer() {
+            return log.consumer(idle);
+        }
+    }
+
     /// What is on the topics, for consumers that come and go.
-    private final class Log implements TopicSource {
+    private final class Log {
         private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
         private final List<String> read = new ArrayList<>();
-        private final BlockingQueue<String> idle = new LinkedBlockingQueue<>();
         private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
         private int made = 1;
         private volatile boolean isAway;
@@ -408,8 +423,7 @@ class IndexFeederTest {
             made++;
         }
 
-        @Override
-        public String await() {
+        String await() {
             if (isAway) {
                 refused.add("away");
                 throw new KafkaException("away");
@@ -417,9 +431,8 @@ class IndexFeederTest {
             return "topics " + made;
         }
 
-        @Override
-        public Consumer<byte[], byte[]> consumer() {
-            var consumer = new Reading();
+        Consumer<byte[], byte[]> consumer(BlockingQueue<String> idle) {
+            var consumer = new Reading(idle);
             for (var partition : List.of(ENTRIES, PLACEMENTS)) {
                 consumer.updatePartitions(
                         partition.topic(), List.of(new PartitionInfo(partition.topic(), 0, null, null, null)));
@@ -437,8 +450,11 @@ class IndexFeederTest {
         private final class Reading extends MockConsumer<byte[], byte[]> {
             private final Map<TopicPartition, Long> given = new HashMap<>();
 
-            Reading() {
+            private final BlockingQueue<String> idle;
+
+            Reading(BlockingQueue<String> idle) {
                 super("earliest");
+                this.idle = idle;
             }
 
             @Override
