@@ -14,6 +14,7 @@ import dev.orrery.publisher.theme.Themes;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What it costs to make each format of a planet anew: reading it from MongoDB, writing it, compressing it.
 final class RenderCost {
     private static final int ROUNDS = 200;
+    private static final double GOAL = 8;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private RenderCost() {}
@@ -64,7 +66,7 @@ final class RenderCost {
         }
         double sum = late(made) + late(gzip);
         table.row(
-                format.name().toLowerCase(java.util.Locale.ROOT),
+                format.name().toLowerCase(Locale.ROOT),
                 "%.1f".formatted(late(made)),
                 "%.1f".formatted(late(gzip)),
                 "%.1f".formatted(sum),
@@ -74,8 +76,6 @@ final class RenderCost {
                 kilobytes(zipped),
                 kilobytes(smaller));
     }
-
-    private static final double GOAL = 8;
 
     private static Rendering rendering(Made made) {
         return ((Made.There) made).rendering();
