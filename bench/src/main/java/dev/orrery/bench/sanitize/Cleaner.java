@@ -4,6 +4,8 @@ import dev.orrery.enricher.sanitize.Addresses;
 import dev.orrery.enricher.sanitize.Sanitizer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jsoup.safety.Safelist;
 import org.owasp.html.PolicyFactory;
 import org.owasp.html.Sanitizers;
@@ -19,6 +21,16 @@ public enum Cleaner {
         @Override
         String cleaned(String html) {
             return sanitizer.sanitize(html, addresses, "e-1-").html();
+        }
+    },
+    /// Cleans nothing: what the parser takes that the enricher's sanitizer and jsoup's stand on.
+    JSOUP_PARSER {
+        private final Element page = Document.createShell("").body();
+
+        @Override
+        String cleaned(String html) {
+            var nodes = Parser.htmlParser().parseFragmentInput(html, page, "");
+            return nodes.isEmpty() ? "" : html;
         }
     },
     /// With its relaxed list, not indenting what it writes, which is its faster way.

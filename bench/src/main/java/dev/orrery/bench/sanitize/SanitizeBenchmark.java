@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH fills the parameters in.
 public class SanitizeBenchmark {
-    @Param({"ORRERY", "JSOUP", "OWASP"})
+    @Param({"ORRERY", "JSOUP_PARSER", "JSOUP", "OWASP"})
     public Cleaner cleaner;
 
     /// Where the posts are, see [Posts#of].

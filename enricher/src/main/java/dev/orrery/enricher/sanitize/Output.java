@@ -110,11 +110,13 @@ final class Output {
     private int put(String text) {
         int start = length;
         append(text);
+        var read = chars;
+        int end = length;
         int seen = 0;
         int before = 0;
         int found = 0;
-        for (int i = start; i < length; i++) {
-            int kind = Characters.kind(chars[i]);
+        for (int i = start; i < end; i++) {
+            int kind = Characters.kind(read[i]);
             seen |= kind;
             found += kind & ~before & WORD;
             before = kind == JOINER ? before : kind;

@@ -140,7 +140,21 @@ final class Trackers {
     }
 
     private static boolean hides(String style) {
-        return !style.isEmpty()
+        return mayHide(style)
                 && (TINY.matcher(style).find() || INVISIBLE.matcher(style).find());
+    }
+
+    /// Whether any value begins as `0`, `1`, `none` or `hidden` do.
+    private static boolean mayHide(String style) {
+        for (int colon = style.indexOf(':'); colon >= 0; colon = style.indexOf(':', colon + 1)) {
+            int at = colon + 1;
+            while (at < style.length() && style.charAt(at) <= ' ') {
+                at++;
+            }
+            if (at < style.length() && "01nNhH".indexOf(style.charAt(at)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

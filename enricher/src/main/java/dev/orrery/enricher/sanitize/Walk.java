@@ -111,14 +111,20 @@ final class Walk {
             drop(Reason.DRAWING, element);
         } else if (context.isIn(Place.MATHS) || Parser.NamespaceMathml.equals(namespace)) {
             maths(element, Parser.NamespaceMathml.equals(namespace));
+        } else if (treatment instanceof Treatment.Keep keep) {
+            keep(element, keep.as());
         } else {
-            switch (treatment) {
-                case Treatment.Keep keep -> keep(element, keep.as());
-                case Treatment.Heading heading -> heading(element, heading.level());
-                case Treatment.Unwrap unwrap -> unwrap(element, unwrap.unsettling());
-                case Treatment.Drop drop -> drop(drop.why(), element);
-                case Treatment.Special special -> special(special, element);
-            }
+            treat(element, treatment);
+        }
+    }
+
+    private void treat(Element element, Treatment treatment) {
+        switch (treatment) {
+            case Treatment.Keep keep -> keep(element, keep.as());
+            case Treatment.Heading heading -> heading(element, heading.level());
+            case Treatment.Unwrap unwrap -> unwrap(element, unwrap.unsettling());
+            case Treatment.Drop drop -> drop(drop.why(), element);
+            case Treatment.Special special -> special(special, element);
         }
     }
 

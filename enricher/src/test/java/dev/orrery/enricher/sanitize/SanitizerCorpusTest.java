@@ -54,6 +54,21 @@ class SanitizerCorpusTest {
         }
     }
 
+    /// What one keeps for the next text says nothing of the last, nor do threads that share one disturb each other.
+    @Test
+    void textsKnowNothingOfEachOther() {
+        var shared = new Sanitizer();
+
+        assertThat(corpus().parallelStream().filter(fragment -> !sameAlone(fragment, shared)))
+                .isEmpty();
+    }
+
+    private static boolean sameAlone(Fragment fragment, Sanitizer shared) {
+        var alone = new Sanitizer().sanitize(fragment.html(), Promises.ADDRESSES, Promises.PREFIX);
+        return shared.sanitize(fragment.html(), Promises.ADDRESSES, Promises.PREFIX)
+                .equals(alone);
+    }
+
     @Test
     void whatOthersExpectToStayStays() {
         var lost = new ArrayList<String>();
