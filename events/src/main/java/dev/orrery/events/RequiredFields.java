@@ -1,20 +1,28 @@
 package dev.orrery.events;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a record on a topic left out although the contract promises it: a component without `@Nullable`.
 /// Jackson gives such a component null, and the harm would show far from here.
 final class RequiredFields {
-    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+    /// Annotations are read from the class file whenever they are asked for, so that is done once.
+    private record Field(String name, Method accessor, boolean required) {
+        static Field of(RecordComponent component) {
+            component.getAccessor().setAccessible(true);
+            boolean isRequired = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            return new Field(component.getName(), component.getAccessor(), isRequired);
+        }
+    }
+
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
         @Override
-        protected RecordComponent[] computeValue(Class<?> type) {
-            var components = type.getRecordComponents();
-            for (var component : components) {
-                component.getAccessor().setAccessible(true);
-            }
-            return components;
+        protected List<Field> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Field::of).toList();
         }
     };
 
@@ -30,15 +38,15 @@ final class RequiredFields {
     }
 
     private static @Nullable String missingFrom(Record record) {
-        for (var component : COMPONENTS.get(record.getClass())) {
-            var value = valueOf(component, record);
+        for (var field : FIELDS.get(record.getClass())) {
+            var value = valueOf(field, record);
             if (value != null) {
                 var missing = missingFrom(value);
                 if (missing != null) {
-                    return component.getName() + "." + missing;
+                    return field.name() + "." + missing;
                 }
-            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                return component.getName();
+            } else if (field.required()) {
+                return field.name();
             }
         }
         return null;
@@ -54,11 +62,11 @@ final class RequiredFields {
         return null;
     }
 
-    private static @Nullable Object valueOf(RecordComponent component, Record record) {
+    private static @Nullable Object valueOf(Field field, Record record) {
         try {
-            return component.getAccessor().invoke(record);
+            return field.accessor().invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
+            throw new IllegalStateException("cannot read " + field.name(), e);
         }
     }
 }

@@ -35,7 +35,6 @@ public final class EmbeddedMongo implements AutoCloseable {
         var store = new MVStore.Builder()
                 .fileName(folder.resolve(FILE).toString())
                 .cacheSize(CACHE_MIB)
-                .compress()
                 .autoCommitDisabled()
                 .open();
         var server = new MongoServer(new StoredBackend(store));

@@ -3,6 +3,7 @@ package dev.orrery.enricher.store;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// What belongs together in one respect, as a sorted set of strings: see [Kind].
@@ -128,10 +129,8 @@ public record Group(String id, String rev, List<String> members, boolean crowded
     /// Of entries, as far as a group of this kind names them.
     static Group made(String id, Collection<String> members) {
         var group = empty(id);
-        return switch (group.kind()) {
-            case DAY -> members.isEmpty() ? group : group.newest(new TreeSet<>(members));
-            default -> members.isEmpty() ? group : group.named(new TreeSet<>(members), false);
-        };
+        var sorted = new TreeSet<>(members);
+        return group.kind() == Kind.DAY ? group.newest(sorted) : group.named(sorted, false);
     }
 
     /// It says nothing any more.
@@ -141,7 +140,7 @@ public record Group(String id, String rev, List<String> members, boolean crowded
         return named(others.stream().sorted().limit(kind().most()).toList(), true);
     }
 
-    private Group newest(TreeSet<String> all) {
+    private Group newest(NavigableSet<String> all) {
         while (all.size() > kind().most()) {
             all.pollFirst();
         }

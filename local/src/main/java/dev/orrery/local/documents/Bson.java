@@ -6,24 +6,54 @@ import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import java.util.Set;
+import net.jpountz.lz4.LZ4Compressor;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 
-/// Documents as bytes.
+/// Documents as bytes: BSON, which begins with its length; where it is compressed, by LZ4, that length stands before
+// it.
 final class Bson {
     private static final int USUAL_BYTES = 1_024;
+    private static final int LEAST_COMPRESSED = 512;
+    private static final LZ4Compressor COMPRESSOR = LZ4Factory.safeInstance().fastCompressor();
+    private static final LZ4SafeDecompressor EXPANDER =
+            LZ4Factory.safeInstance().safeDecompressor();
 
     private Bson() {}
 
     static byte[] write(Document document) {
         var buffer = Unpooled.buffer(USUAL_BYTES);
         BsonEncoder.encodeDocument(document, buffer);
-        var bytes = new byte[buffer.readableBytes()];
+        int length = buffer.readableBytes();
+        if (length >= LEAST_COMPRESSED) {
+            var compressed = new byte[Integer.BYTES + COMPRESSOR.maxCompressedLength(length)];
+            buffer.getBytes(0, compressed, 0, Integer.BYTES);
+            int end = Integer.BYTES
+                    + COMPRESSOR.compress(buffer.array(), buffer.arrayOffset(), length, compressed, Integer.BYTES);
+            if (end < length) {
+                return Arrays.copyOf(compressed, end);
+            }
+        }
+        var bytes = new byte[length];
         buffer.readBytes(bytes);
         return bytes;
     }
 
     static Document read(byte[] bytes) {
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+        return BsonDecoder.decodeBson(expanded(bytes));
+    }
+
+    private static ByteBuf expanded(byte[] bytes) {
+        var buffer = Unpooled.wrappedBuffer(bytes);
+        int length = buffer.getIntLE(0);
+        if (length == bytes.length) {
+            return buffer;
+        }
+        var document = new byte[length];
+        EXPANDER.decompress(bytes, Integer.BYTES, bytes.length - Integer.BYTES, document, 0);
+        return Unpooled.wrappedBuffer(document);
     }
 
     /// What most queries ask for is small, and the text of a post beside it is not.
@@ -33,7 +63,7 @@ final class Bson {
         if (fields.isEmpty()) {
             return read(bytes);
         }
-        var buffer = Unpooled.wrappedBuffer(bytes);
+        var buffer = expanded(bytes);
         buffer.skipBytes(Integer.BYTES);
         var document = new Document();
         for (byte type = buffer.readByte(); type != BsonConstants.TERMINATING_BYTE; type = buffer.readByte()) {

@@ -16,7 +16,10 @@ import org.h2.mvstore.MVStore;
 public final class StoredBackend extends AbstractMongoBackend {
     private static final Set<String> WRITES =
             Set.of("insert", "update", "delete", "findAndModify", "createIndexes", "drop", "dropDatabase", "create");
-    private static final long COMMIT_EVERY_NANOS = 250_000_000;
+    private static final long COMMIT_EVERY_NANOS = 1_000_000_000;
+
+    /// What is not committed is held in memory.
+    private static final int MOST_UNSAVED_BYTES = 16 << 20;
 
     private final MVStore store;
     private final Object oneWriter = new Object();
@@ -45,7 +48,7 @@ public final class StoredBackend extends AbstractMongoBackend {
         synchronized (oneWriter) {
             var answer = super.handleMessage(message);
             long now = System.nanoTime();
-            if (now - committedAt > COMMIT_EVERY_NANOS) {
+            if (now - committedAt > COMMIT_EVERY_NANOS || store.getUnsavedMemory() > MOST_UNSAVED_BYTES) {
                 store.commit();
                 committedAt = now;
             }

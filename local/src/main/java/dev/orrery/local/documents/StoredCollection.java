@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Documents as BSON in the order in which they came, so that new ones are written beside each other, each page once.
 /// By their random `_id` nearly each would lie in another page, which is written anew with all that is in it.
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
+    private static final Document ANYTHING = new Document();
+
     private final MVMap<Long, byte[]> documents;
     private long last;
 
@@ -69,18 +71,19 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
     }
 
     @Override
-    protected QueryResult matchDocuments(
-            Document query,
-            Iterable<Long> positions,
-            Document order,
-            int skip,
-            int limit,
-            int batchSize,
-            Document fields) {
-        var needed = needed(query, order, fields);
-        var found = StreamSupport.stream(positions.spliterator(), false)
-                .map(position -> Bson.read(documents.get(position), needed));
-        return matchDocumentsFromStream(found, query, order, skip, limit, batchSize, fields);
+    protected QueryResult queryDocuments(
+            Document query, Document order, int skip, int limit, int batchSize, Document fields) {
+        for (var index : getIndexes()) {
+            if (index instanceof StoredIndex stored && stored.canHandle(query)) {
+                var needed = needed(query, order, fields);
+                var found = StreamSupport.stream(stored.getPositions(query).spliterator(), false)
+                        .map(position -> Bson.read(documents.get(position), needed));
+                // To compare each document with each of many values would take longer than to find them.
+                var rest = stored.answers(query) ? ANYTHING : query;
+                return matchDocumentsFromStream(found, rest, order, skip, limit, batchSize, fields);
+            }
+        }
+        return matchDocuments(query, order, skip, limit, batchSize, fields);
     }
 
     /// The fields that an answer is made of; empty if that may be all of them.

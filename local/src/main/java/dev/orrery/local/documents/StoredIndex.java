@@ -17,8 +17,9 @@ import java.util.function.Function;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// An index that answers whatever names its first fields by value or by `$in`; what it finds is looked at once more by
-/// the whole query, so it may find too much.
+/// An index that finds whatever names its first fields by value or by `$in`, and maybe more, where that is not the
+// whole
+/// query.
 ///
 /// One that is not unique keeps the document's `_id` behind the values.
 final class StoredIndex extends Index<Long> {
@@ -81,6 +82,11 @@ final class StoredIndex extends Index<Long> {
     @Override
     public boolean canHandle(Document query) {
         return !asked(query).isEmpty();
+    }
+
+    /// Whether nothing but these fields is asked for.
+    boolean answers(Document query) {
+        return asked(query).size() == query.size();
     }
 
     @Override
