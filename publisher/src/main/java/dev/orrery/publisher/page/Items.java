@@ -7,6 +7,7 @@ import dev.orrery.publisher.library.Web;
 import io.quarkus.qute.RawString;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -21,10 +22,13 @@ final class Items {
 
     private final Words words;
     private final Almanac almanac;
+    private final Predicate<Post> whole;
 
-    Items(Words words, Almanac almanac) {
+    /// @param whole whether all of a post is shown, and not only its beginning
+    Items(Words words, Almanac almanac, Predicate<Post> whole) {
         this.words = words;
         this.almanac = almanac;
+        this.whole = whole;
     }
 
     PlanetView.Item of(Post post) {
@@ -73,7 +77,7 @@ final class Items {
 
     private RawString text(Post post, String title) {
         var entry = post.entry();
-        if (entry.html() != null) {
+        if (entry.html() != null && whole.test(post)) {
             return new RawString(Fold.fold(entry.html(), count -> invitation(title, count)));
         }
         var summary = new Element("p").text(entry.summary() == null ? "" : entry.summary());

@@ -1,5 +1,6 @@
 package dev.orrery.publisher.page;
 
+import dev.orrery.events.Planet.Content;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Scope;
@@ -68,7 +69,7 @@ public final class PlanetPage implements Maker.Renderer {
     }
 
     private static List<PlanetView.Day> days(Edition edition, Words words, Almanac almanac) {
-        var items = new Items(words, almanac);
+        var items = new Items(words, almanac, post -> edition.content(post, "page") == Content.FULL);
         return River.of(edition.posts(), almanac.zone()).days().stream()
                 .map(day -> new PlanetView.Day(
                         day.date().toString(),
