@@ -3,6 +3,8 @@ package dev.orrery.publisher;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /// What the publisher is told by its environment. Each setting is also an environment variable: `orrery.public-url` is
 /// `ORRERY_PUBLIC_URL`.
@@ -27,4 +29,12 @@ public interface PublisherConfig {
     /// How long MongoDB may take to be found before readers are told that it is not there.
     @WithDefault("2s")
     Duration patience();
+
+    /// The WebSub hub that feeds name: `own`, that of the publishers at `/hub` below the public address; `none`; or the
+    /// address of another's.
+    @WithDefault("own")
+    String hub();
+
+    /// Ranges to which subscribers of the hub may have it send news although they are not public, `10.1.0.0/16`.
+    Optional<List<String>> allow();
 }

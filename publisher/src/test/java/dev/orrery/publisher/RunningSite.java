@@ -1,5 +1,6 @@
 package dev.orrery.publisher;
 
+import dev.orrery.publisher.hub.HubAddress;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.page.SitePages;
 import dev.orrery.publisher.page.Theme;
@@ -42,7 +43,7 @@ public final class RunningSite implements AutoCloseable {
         var theme = new Theme("themes/modern");
         var assets = new Assets("themes/modern");
         var pages = new SitePages(theme, assets);
-        var makers = new EnumMap<>(PublisherBeans.makers(theme, assets));
+        var makers = new EnumMap<>(PublisherBeans.makers(theme, assets, HubAddress.of("own", PUBLIC_URL)));
         makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
         shelves = new Shelves(

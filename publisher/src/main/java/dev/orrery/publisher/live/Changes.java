@@ -13,4 +13,33 @@ public interface Changes {
 
     /// Anything may have changed: changes went unheard until now.
     void everything();
+
+    /// Tells one after the other.
+    static Changes both(Changes first, Changes second) {
+        return new Changes() {
+            @Override
+            public void planet(String slug) {
+                first.planet(slug);
+                second.planet(slug);
+            }
+
+            @Override
+            public void definition(String slug) {
+                first.definition(slug);
+                second.definition(slug);
+            }
+
+            @Override
+            public void feed(String feedId) {
+                first.feed(feedId);
+                second.feed(feedId);
+            }
+
+            @Override
+            public void everything() {
+                first.everything();
+                second.everything();
+            }
+        };
+    }
 }

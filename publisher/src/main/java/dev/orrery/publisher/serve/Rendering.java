@@ -28,7 +28,7 @@ public final class Rendering {
     }
 
     /// The media type with its charset.
-    String type() {
+    public String type() {
         return type;
     }
 
@@ -38,7 +38,7 @@ public final class Rendering {
     }
 
     /// Of the content: the same in every publisher.
-    String hash() {
+    public String hash() {
         return hash;
     }
 
@@ -61,7 +61,7 @@ public final class Rendering {
     }
 
     /// The bytes before compression.
-    byte[] identity() {
+    public byte[] identity() {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return in.readAllBytes();
         } catch (IOException e) {

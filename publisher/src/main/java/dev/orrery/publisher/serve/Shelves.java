@@ -64,7 +64,8 @@ public final class Shelves implements Changes {
         return front.get();
     }
 
-    CompletableFuture<Made> get(String slug, Wanted wanted) {
+    /// Something of a planet, made now if need be.
+    public CompletableFuture<Made> get(String slug, Wanted wanted) {
         return shelves.computeIfAbsent(slug, this::shelf).get(wanted);
     }
 
