@@ -26,6 +26,11 @@ public final class Ids {
         return "e-" + digest(feedId, key);
     }
 
+    /// One subscriber's address subscribes to a topic once (WebSub section 5.1).
+    public static String hubSubscriptionId(String callback, String topic) {
+        return "s-" + digest(callback, topic);
+    }
+
     /// A full SHA-256 in hexadecimal, for content hashes.
     public static String contentHash(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));

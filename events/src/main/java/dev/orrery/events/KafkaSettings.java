@@ -53,6 +53,15 @@ public final class KafkaSettings {
         return settings;
     }
 
+    /// The same in a group that only shares partitions out: whoever is gone is missed soon.
+    public static Map<String, Object> member(String bootstrap, String clientId, String group) {
+        var settings = consumer(bootstrap, clientId);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        return settings;
+    }
+
     private static Map<String, Object> client(String bootstrap, String clientId) {
         var settings = new HashMap<String, Object>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);

@@ -38,8 +38,21 @@ public final class Topics {
     public static final Topic<DeadLetterMark> DEAD_LETTER_MARKS =
             new Topic<>("orrery.dead-letter-marks", DeadLetterMark.class, 1, Policy.TIME, MIB);
 
-    public static final List<Topic<?>> ALL =
-            List.of(RAW_ENTRIES, ENTRIES, PLACEMENTS, PLANETS, FEEDS, MODERATION, DEAD_LETTERS, DEAD_LETTER_MARKS);
+    /// Who is told of news by the publishers' hub, under [HubSubscription#id]. There are secrets in it: it is the
+    /// publishers' own.
+    public static final Topic<HubSubscription> HUB_SUBSCRIPTIONS =
+            new Topic<>("orrery.hub-subscriptions", HubSubscription.class, 6, Policy.COMPACT, MIB);
+
+    public static final List<Topic<?>> ALL = List.of(
+            RAW_ENTRIES,
+            ENTRIES,
+            PLACEMENTS,
+            PLANETS,
+            FEEDS,
+            MODERATION,
+            DEAD_LETTERS,
+            DEAD_LETTER_MARKS,
+            HUB_SUBSCRIPTIONS);
 
     private Topics() {}
 }

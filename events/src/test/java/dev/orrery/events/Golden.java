@@ -19,7 +19,8 @@ record Golden(String file, String schema, Topic<?> topic) {
             new Golden("feed-status", "feed-status", Topics.FEEDS),
             new Golden("verdict", "verdict", Topics.MODERATION),
             new Golden("dead-letter-mark", "dead-letter-mark", Topics.DEAD_LETTER_MARKS),
-            new Golden("feed-status-cause", "feed-status", Topics.FEEDS));
+            new Golden("feed-status-cause", "feed-status", Topics.FEEDS),
+            new Golden("hub-subscription", "hub-subscription", Topics.HUB_SUBSCRIPTIONS));
 
     byte[] bytes() {
         try (var in = Golden.class.getResourceAsStream("/golden/v1/" + file + ".json")) {

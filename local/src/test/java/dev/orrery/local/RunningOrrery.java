@@ -57,6 +57,14 @@ final class RunningOrrery implements AutoCloseable {
                 .until(() -> readiness.waitingFor(List.of(planets)) == null);
     }
 
+    /// One more beside the first, of the same site.
+    Process anotherPublisher(int port) throws IOException {
+        var builder = new ProcessBuilder(services.command(Services.Service.PUBLISHER)).inheritIO();
+        builder.environment().putAll(services.environment(Services.Service.PUBLISHER));
+        builder.environment().put("ORRERY_PORT", Integer.toString(port));
+        return builder.start();
+    }
+
     Ports ports() {
         return services.ports();
     }

@@ -7,6 +7,8 @@ import com.mongodb.client.MongoClients;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.orrery.events.KafkaSettings;
 import dev.orrery.events.TopicSetup;
+import dev.orrery.events.guard.AddressGuard;
+import dev.orrery.events.guard.AddressRange;
 import dev.orrery.publisher.audience.Audience;
 import dev.orrery.publisher.audience.Door;
 import dev.orrery.publisher.audience.Limits;
@@ -16,6 +18,9 @@ import dev.orrery.publisher.feed.OpenSearch;
 import dev.orrery.publisher.feed.OpmlList;
 import dev.orrery.publisher.feed.SearchFeed;
 import dev.orrery.publisher.feed.Sitemap;
+import dev.orrery.publisher.hub.Announced;
+import dev.orrery.publisher.hub.Hub;
+import dev.orrery.publisher.hub.HubAddress;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
 import dev.orrery.publisher.live.Changes;
@@ -52,10 +57,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the plain objects together and starts them. Nothing here waits for a store: the site answers at once, if only
@@ -70,6 +77,7 @@ public class PublisherBeans {
     private final MongoClient mongo;
     private final Site site;
     private final Shelves shelves;
+    private final Hub hub;
     private final ChangeStream changes;
     private final GenerationWatch generations;
     private final Themes themes;
@@ -86,10 +94,13 @@ public class PublisherBeans {
         var pages = new SitePages(themes);
         var clock = InstantSource.system();
         var memory = memory(config);
-        shelves = new Shelves(library, makers(themes), pages, clock, executor, this::changesAreHeard, memory.kept());
+        var hubAddress = HubAddress.of(config.hub(), config.publicUrl());
+        shelves = new Shelves(
+                library, makers(themes, hubAddress), pages, clock, executor, this::changesAreHeard, memory.kept());
+        hub = new Hub(hubAddress, guard(config), library, shelves, kafka(config.kafka()), clock);
         var audience = new Audience(library, executor);
         // Pages are outdated before anybody is told to fetch them.
-        var heard = Changes.each(List.of(shelves, audience));
+        var heard = Changes.each(List.of(shelves, audience, hub));
         changes = new ChangeStream(
                 () -> new KafkaConsumer<byte[], byte @Nullable []>(
                         KafkaSettings.consumer(config.kafka(), "orrery-publisher")),
@@ -106,12 +117,12 @@ public class PublisherBeans {
     }
 
     /// Every format, and what makes it: a new one is a line here.
-    public static Map<Format, Maker> makers(Themes themes) {
+    public static Map<Format, Maker> makers(Themes themes, HubAddress hub) {
         var makers = new EnumMap<Format, Maker>(Format.class);
-        makers.put(Format.ATOM, FeedMaker.atom(null));
-        makers.put(Format.RSS, FeedMaker.rss(null));
-        makers.put(Format.RDF, FeedMaker.rdf(null));
-        makers.put(Format.JSON, FeedMaker.json(null));
+        makers.put(Format.ATOM, FeedMaker.atom(hub));
+        makers.put(Format.RSS, FeedMaker.rss(hub));
+        makers.put(Format.RDF, FeedMaker.rdf(hub));
+        makers.put(Format.JSON, FeedMaker.json(hub));
         makers.put(Format.OPML, Maker.of(new OpmlList()));
         makers.put(Format.FOAF, Maker.of(new FoafRoll()));
         makers.put(Format.SITEMAP, new Sitemap());
@@ -119,7 +130,7 @@ public class PublisherBeans {
         // What pages lead to: all that stands above, and each other.
         var offered = EnumSet.of(Format.PAGE, Format.TITLES, Format.TAGS, Format.ARCHIVE, Format.HEALTH, Format.WHY);
         offered.addAll(makers.keySet());
-        makers.put(Format.PAGE, new PlanetPage(themes, offered));
+        makers.put(Format.PAGE, new Announced(new PlanetPage(themes, offered), hub));
         makers.put(Format.TITLES, new TitlesPage(themes, offered));
         makers.put(Format.TAGS, new TagsPage(themes, offered));
         makers.put(Format.ARCHIVE, new ArchivePage(themes, offered));
@@ -130,6 +141,7 @@ public class PublisherBeans {
     }
 
     void start(@Observes Router router) {
+        hub.start(router);
         site.mount(router);
         changes.start();
         generations.start();
@@ -168,6 +180,7 @@ public class PublisherBeans {
         index.close();
         generations.close();
         changes.close();
+        hub.close();
         executor.shutdownNow();
         mongo.close();
     }
@@ -177,6 +190,24 @@ public class PublisherBeans {
                 ? unix.getMaxFileDescriptorCount()
                 : 0;
         return new Limits(live.connections(), live.perPlanet(), live.perAddress()).within(files);
+    }
+
+    private static AddressGuard guard(PublisherConfig config) {
+        var ranges = config.allow().orElse(List.of()).stream()
+                .map(AddressRange::parse)
+                .toList();
+        return new AddressGuard(ranges, Set.of());
+    }
+
+    private static Hub.Clients kafka(String bootstrap) {
+        return new Hub.Clients(
+                () -> TopicSetup.ensure(bootstrap),
+                () -> new KafkaConsumer<byte[], byte @Nullable []>(
+                        KafkaSettings.consumer(bootstrap, "orrery-publisher-hub")),
+                () -> new KafkaConsumer<byte[], byte @Nullable []>(
+                        KafkaSettings.member(bootstrap, "orrery-publisher-hub", Hub.Clients.GROUP)),
+                () -> new KafkaProducer<String, byte @Nullable []>(
+                        KafkaSettings.producer(bootstrap, "orrery-publisher-hub")));
     }
 
     private static MongoClient client(ConnectionString address, PublisherConfig config) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What the publisher is told by its environment. Each setting is also an environment variable: `orrery.public-url` is
@@ -62,4 +63,11 @@ public interface PublisherConfig {
         @WithDefault("20s")
         Duration beat();
     }
+    /// The WebSub hub that feeds name: `own`, that of the publishers at `/hub` below the public address; `none`; or the
+    /// address of another's.
+    @WithDefault("own")
+    String hub();
+
+    /// Ranges to which subscribers of the hub may have it send news although they are not public, `10.1.0.0/16`.
+    Optional<List<String>> allow();
 }

@@ -11,9 +11,8 @@ import dev.orrery.publisher.feed.OpmlList;
 import dev.orrery.publisher.feed.RssFeed;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.page.PlanetPage;
-import dev.orrery.publisher.page.Theme;
-import dev.orrery.publisher.serve.Assets;
 import dev.orrery.publisher.serve.Format;
+import dev.orrery.publisher.theme.Themes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ class HostileCorpusTest {
     private static final int AT_ONCE = 60;
     private static final int LONGEST = 400;
 
-    private final PlanetPage page = new PlanetPage(new Theme("themes/modern"), new Assets("themes/modern"));
+    private final PlanetPage page = new PlanetPage(new Themes(null));
 
     @Test
     void pagesAreBuiltAsOfHarmlessWords() throws IOException {

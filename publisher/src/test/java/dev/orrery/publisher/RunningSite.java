@@ -4,6 +4,7 @@ import dev.orrery.publisher.audience.Audience;
 import dev.orrery.publisher.audience.Door;
 import dev.orrery.publisher.audience.Limits;
 import dev.orrery.publisher.feed.SearchFeed;
+import dev.orrery.publisher.hub.HubAddress;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.Changes;
 import dev.orrery.publisher.page.SearchPage;
@@ -70,7 +71,7 @@ public final class RunningSite implements AutoCloseable {
     public RunningSite(Store store, int port, Limits limits) {
         var themes = new Themes(null);
         var pages = new SitePages(themes);
-        var makers = new EnumMap<>(PublisherBeans.makers(themes));
+        var makers = new EnumMap<>(PublisherBeans.makers(themes, HubAddress.of("own", PUBLIC_URL)));
         makers.replaceAll((_, maker) -> counted(maker));
         InstantSource clock = now::get;
         var library = new Library(store.database(), PUBLIC_URL);

@@ -3,6 +3,7 @@ package dev.orrery.bench.serve;
 import com.mongodb.client.MongoClients;
 import dev.orrery.bench.Table;
 import dev.orrery.publisher.PublisherBeans;
+import dev.orrery.publisher.hub.HubAddress;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.serve.Compression;
 import dev.orrery.publisher.serve.Format;
@@ -38,7 +39,7 @@ final class RenderCost {
     }
 
     private static Map<Format, Maker> makers() {
-        return new TreeMap<>(PublisherBeans.makers(new Themes(null)));
+        return new TreeMap<>(PublisherBeans.makers(new Themes(null), HubAddress.of("none", "http://localhost/")));
     }
 
     private static void row(Table table, Library library, String slug, Format format, Maker maker) {

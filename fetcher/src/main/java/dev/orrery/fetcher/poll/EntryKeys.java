@@ -70,9 +70,9 @@ final class EntryKeys {
         return null;
     }
 
-    /// What title and text are recognised by when they are to be compared with what they were: their hash codes, which
-    // Java
-    /// promises for ever. An edit that leaves all 64 bits as they are is not to be expected.
+    /// What title and text are recognised by when they are to be compared with what they were: their hash
+    /// codes, which Java promises for ever. An edit that leaves all 64 bits as they are is not to be
+    /// expected.
     static long textPrint(Source entry) {
         return ((long) value(entry.title()).hashCode() << 32)
                 | (value(text(entry)).hashCode() & 0xffff_ffffL);

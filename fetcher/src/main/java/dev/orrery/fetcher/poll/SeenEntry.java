@@ -44,9 +44,8 @@ public class SeenEntry {
     /// Of the record's whole source.
     String contentHash;
 
-    /// Of title and text alone, see [EntryKeys#textPrint]: when it changes, the entry was edited. Absent where the
-    // entry
-    /// was last told of before there was such a thing.
+    /// Of title and text alone, see [EntryKeys#textPrint]: when it changes, the entry was edited. Absent
+    /// where the entry was last told of before there was such a thing.
     @Nullable
     Long textPrint;
 

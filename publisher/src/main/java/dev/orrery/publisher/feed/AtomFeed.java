@@ -78,9 +78,8 @@ final class AtomFeed implements FeedFormat {
         xml.empty("link", "rel", "enclosure", "type", enclosure.type(), "length", length, "href", enclosure.url());
     }
 
-    /// Where the entry was first published (section 4.2.11). When that feed was last updated is not ours to know, but
-    // it
-    /// was when the entry was: so an entry stays the same while its feed goes on.
+    /// Where the entry was first published (section 4.2.11). When that feed was last updated is not ours to
+    /// know, but it was when the entry was: so an entry stays the same while its feed goes on.
     private static void source(Xml xml, Item item) throws XMLStreamException {
         var source = item.source();
         xml.open("source");

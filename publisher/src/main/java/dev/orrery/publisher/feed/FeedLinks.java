@@ -1,6 +1,5 @@
 package dev.orrery.publisher.feed;
 
-import java.util.ArrayList;
 import javax.xml.stream.XMLStreamException;
 
 /// Where a feed's document is, where its others are, and who tells of news (RFC 5005; WebSub, section 4).
@@ -17,15 +16,5 @@ final class FeedLinks {
         for (var link : feed.chain().links().entrySet()) {
             xml.empty(element, "rel", link.getKey(), "type", type, "href", link.getValue());
         }
-    }
-
-    /// The same for HTTP's `Link` (RFC 8288), as far as hubs need it.
-    static String header(Feed feed) {
-        var links = new ArrayList<String>();
-        links.add("<%s>; rel=\"self\"".formatted(feed.self()));
-        if (feed.hub() != null) {
-            links.add("<%s>; rel=\"hub\"".formatted(feed.hub()));
-        }
-        return String.join(", ", links);
     }
 }

@@ -1,5 +1,6 @@
 package dev.orrery.publisher.feed;
 
+import dev.orrery.publisher.hub.HubAddress;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.serve.Made;
@@ -8,32 +9,31 @@ import dev.orrery.publisher.serve.Rendering;
 import dev.orrery.publisher.serve.Wanted;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the documents of a feed in one format: those of every view, page by page.
 public final class FeedMaker implements Maker {
     private final FeedFormat format;
-    private final @Nullable String hub;
+    private final HubAddress hub;
 
-    private FeedMaker(FeedFormat format, @Nullable String hub) {
+    private FeedMaker(FeedFormat format, HubAddress hub) {
         this.format = format;
         this.hub = hub;
     }
 
-    /// @param hub the WebSub hub that tells of news; null where there is none
-    public static Maker atom(@Nullable String hub) {
+    /// @param hub the WebSub hub that tells of news
+    public static Maker atom(HubAddress hub) {
         return new FeedMaker(new AtomFeed(), hub);
     }
 
-    public static Maker rss(@Nullable String hub) {
+    public static Maker rss(HubAddress hub) {
         return new FeedMaker(new RssFeed(), hub);
     }
 
-    public static Maker rdf(@Nullable String hub) {
+    public static Maker rdf(HubAddress hub) {
         return new FeedMaker(new RdfFeed(), hub);
     }
 
-    public static Maker json(@Nullable String hub) {
+    public static Maker json(HubAddress hub) {
         return new FeedMaker(new JsonFeed(), hub);
     }
 
@@ -46,8 +46,8 @@ public final class FeedMaker implements Maker {
 
     private Made made(Library library, Edition edition, Wanted wanted) {
         var chain = new Chaining(library, edition, wanted).chain();
-        var feed = new Feed(edition, wanted, chain, hub);
+        var feed = new Feed(edition, wanted, chain, chain.archive() ? null : hub.of(wanted));
         var rendering = Rendering.of(wanted.format().type(), format.write(feed), edition.modified());
-        return new Made.There(rendering.with(chain.archive(), FeedLinks.header(feed)));
+        return new Made.There(rendering.with(chain.archive(), HubAddress.links(feed.self(), feed.hub())));
     }
 }

@@ -2,6 +2,7 @@ package dev.orrery.publisher.library;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Placement;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +68,38 @@ public final class Library {
             }
         }
         return new Directory(listings);
+    }
+
+    /// A planet and its address.
+    public record At(String slug, String home) {}
+
+    /// The planet below whose address another one lies.
+    public Optional<At> planetAt(String address) {
+        return live.read(generation -> homes(generation, new Document()).stream()
+                .filter(planet -> address.startsWith(planet.home()))
+                .max(Comparator.comparingInt(planet -> planet.home().length())));
+    }
+
+    /// A planet's address.
+    public Optional<String> homeOf(String slug) {
+        return live.read(generation -> homes(generation, new Document("_id", slug)).stream()
+                .map(At::home)
+                .findFirst());
+    }
+
+    /// No more is read of each planet than that: there may be thousands, of thousands of subscriptions.
+    private List<At> homes(Generation generation, Document filter) {
+        var homes = new ArrayList<At>();
+        for (var document : generation
+                .collection(Projection.PLANETS)
+                .find(filter)
+                .projection(Projections.include("value.planet", "value.link"))) {
+            var value = document.get(VALUE, Document.class);
+            if (value != null) {
+                homes.add(new At(document.getString("_id"), home(document.getString("_id"), value.getString("link"))));
+            }
+        }
+        return homes;
     }
 
     /// How many posts each planet shows, by slug.
@@ -249,8 +283,12 @@ public final class Library {
     }
 
     private String home(Planet planet) {
-        var own = Web.address(planet.link());
-        return Web.folder(own == null ? publicUrl + planet.planet() : own);
+        return home(planet.planet(), planet.link());
+    }
+
+    private String home(String slug, @Nullable String link) {
+        var own = Web.address(link);
+        return Web.folder(own == null ? publicUrl + slug : own);
     }
 
     private static Map<String, FeedMark> marks(Generation generation, Set<String> feedIds) {

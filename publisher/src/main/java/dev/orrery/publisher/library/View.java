@@ -3,8 +3,8 @@ package dev.orrery.publisher.library;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
-/// Which of a planet's posts somebody looks at. Each view has a page, feeds of its own, and pages back to its first
-// post.
+/// Which of a planet's posts somebody looks at. Each view has a page, feeds of its own, and pages back to
+/// its first post.
 public sealed interface View {
     View LATEST = new Latest();
 

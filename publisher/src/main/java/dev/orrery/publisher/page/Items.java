@@ -10,6 +10,7 @@ import io.quarkus.qute.RawString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
@@ -31,9 +32,16 @@ final class Items {
     private final Setting setting;
     private final Words words;
     private final Almanac almanac;
+    private final Predicate<Post> whole;
 
     Items(Setting setting) {
+        this(setting, _ -> true);
+    }
+
+    /// @param whole whether all of a post is shown, and not only its beginning
+    Items(Setting setting, Predicate<Post> whole) {
         this.setting = setting;
+        this.whole = whole;
         this.words = setting.words();
         this.almanac = setting.almanac();
     }
@@ -121,9 +129,9 @@ final class Items {
         return words.say("more", summary.substring(0, cut));
     }
 
-    private static RawString text(Post post, UnaryOperator<String> shown) {
+    private RawString text(Post post, UnaryOperator<String> shown) {
         var entry = post.entry();
-        if (entry.html() != null) {
+        if (entry.html() != null && whole.test(post)) {
             return new RawString(Scrolling.byKeys(shown.apply(entry.html())));
         }
         var summary = new Element("p").text(entry.summary() == null ? "" : entry.summary());

@@ -1,5 +1,6 @@
 package dev.orrery.publisher.page;
 
+import dev.orrery.events.Planet.Content;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.library.Around;
 import dev.orrery.publisher.library.Around.Crowd;
@@ -110,7 +111,7 @@ public final class PlanetPage implements Maker {
             this.edition = edition;
             this.around = around;
             this.setting = setting;
-            this.items = new Items(setting);
+            this.items = new Items(setting, post -> edition.content(post, "page") == Content.FULL);
             this.first = edition.posts().isEmpty() ? null : edition.posts().getFirst();
         }
 

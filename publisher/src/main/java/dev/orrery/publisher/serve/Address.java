@@ -114,7 +114,7 @@ public final class Address {
     }
 
     /// What an address below a planet's means.
-    sealed interface Meaning {
+    public sealed interface Meaning {
         record Found(Wanted wanted) implements Meaning {}
 
         /// The same thing has one address only.
@@ -125,7 +125,7 @@ public final class Address {
 
     /// @param path without the planet's, percent-encoded where it has to be or not
     /// @return null where there can be nothing
-    static @Nullable Meaning meaning(String path) {
+    public static @Nullable Meaning meaning(String path) {
         if (path.isEmpty()) {
             return new Meaning.Found(Wanted.home(Format.PAGE));
         }

@@ -51,7 +51,7 @@ public final class Rendering {
     }
 
     /// The media type with its charset.
-    String type() {
+    public String type() {
         return type;
     }
 
@@ -88,8 +88,7 @@ public final class Rendering {
         return settled;
     }
 
-    @Nullable
-    String links() {
+    public @Nullable String links() {
         return links;
     }
 

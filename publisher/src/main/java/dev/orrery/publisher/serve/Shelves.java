@@ -78,7 +78,8 @@ public final class Shelves implements Changes {
         return front.get();
     }
 
-    CompletableFuture<Made> get(String slug, Wanted wanted) {
+    /// Something of a planet, made now if need be.
+    public CompletableFuture<Made> get(String slug, Wanted wanted) {
         var maker = makers.get(wanted.format());
         return maker == null
                 ? CompletableFuture.completedFuture(new Made.Missing())

@@ -317,6 +317,19 @@ class PlanetPageTest {
     }
 
     @Test
+    void whereAnExcerptIsAskedForTheRestIsAtItsAuthors() {
+        var half = planet.withContent(Map.of("page", Planet.Content.EXCERPT));
+        var entry = Given.entry(ann, "Gears", "2026-03-01T07:30:00Z")
+                .html("<p>All of <em>it</em>.</p>")
+                .summary("The beginning.")
+                .get();
+
+        var page = render(Given.edition(half, entry));
+
+        assertThat(page.selectFirst(".planetcontent").text()).isEqualTo("The beginning.");
+    }
+
+    @Test
     void nothingIsInlineThatThePolicyForbids() {
         var page = page(Given.entry(ann, "Gears", "2026-03-01T07:30:00Z").get());
 
