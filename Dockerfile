@@ -23,11 +23,6 @@ COPY --from=build /orrery/${SERVICE}/target/quarkus-app/lib/ lib/
 COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus-run.jar ./
 COPY --from=build /orrery/${SERVICE}/target/quarkus-app/app/ app/
 COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
-# What a start loads and links, done once here: a short run without stores, ended as containers are. Where the file does
-# not fit, Java says so and starts as ever. The heap is given so that the machine that builds does not matter.
-RUN timeout --signal=TERM 20 java -XX:+UseSerialGC -Xmx512m -XX:AOTCacheOutput=orrery.aot \
-    --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -jar quarkus-run.jar >/dev/null 2>&1; \
-    rm -rf orrery-data
 USER orrery
 ENV ORRERY_PORT=8080
 EXPOSE 8080
@@ -37,5 +32,5 @@ HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=6 CMD ["bash
 # Out of memory is not survived but started anew; what the compilers needed at the start goes back to the machine, which
 # glibc would keep; the last two silence warnings about libraries, not about us.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
-    "-XX:TrimNativeHeapInterval=10000", "-XX:AOTCache=orrery.aot", \
+    "-XX:TrimNativeHeapInterval=10000", \
     "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-jar", "quarkus-run.jar"]

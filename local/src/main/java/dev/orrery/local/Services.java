@@ -19,8 +19,6 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
             "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=48m",
             "-Xss512k",
-            // A heap that begins as large as it may become is held whether it is needed or not.
-            "-Xms16m",
             "-XX:+ExitOnOutOfMemoryError",
             // What the compilers needed at the start goes back to the machine.
             "-XX:TrimNativeHeapInterval=10000",

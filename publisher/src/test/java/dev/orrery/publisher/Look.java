@@ -243,7 +243,7 @@ public final class Look {
     /// A planet with everything that is hard to show.
     public static Planet fill(Store store) {
         var ann = Given.subscription("Ann Wheel");
-        var long_ = Given.subscription("A-very-long-name-without-a-space-that-somebody-chose-for-a-blog");
+        var long_ = Given.subscription("A-very-long-name-without-any-space-that-somebody-gave-a-blog");
         var suzune = Given.subscription("綿貫すずね");
         var layla = Given.subscription("ليلى حداد");
         var face = withFace(Given.subscription("Bo Spring"));
@@ -264,8 +264,8 @@ public final class Look {
                         .html("""
                                 <p>Text with <code>inline code</code>, a <a href="https://ann.example/">link</a>, <kbd>Ctrl</kbd> and
                                 averyveryveryveryveryveryveryveryveryveryveryveryveryveryveryveryverylongwordwithoutaspace.</p>
-                                <h5>A heading in the post</h5><pre>int main(void) { return puts("a line that is much longer than the page is wide on any telephone that was ever built") < 0; }</pre>
-                                <table><thead><tr><th>Head</th><th>Head</th></tr></thead><tbody><tr>%s</tr></tbody></table>
+                                <h5>A heading in the post</h5><pre>int main(void) { return puts("a line that is much longer than the page is wide on any telephone that was ever built") &lt; 0; }</pre>
+                                <table><thead><tr><th colspan="7">Head</th><th colspan="7">Head</th></tr></thead><tbody><tr>%s</tr></tbody></table>
                                 <blockquote><p>Somebody said this, and said it well.</p></blockquote>
                                 <figure><img src="/assets/none.png" alt="A picture that is missing" width="1600" height="900"><figcaption>With a caption.</figcaption></figure>
                                 <ul><li>One</li><li>Two<ul><li>Nested</li></ul></li></ul>""".formatted(wide))

@@ -123,6 +123,10 @@ public final class RunningSite implements AutoCloseable {
         return index;
     }
 
+    public Shelves shelves() {
+        return shelves;
+    }
+
     /// What Kafka would tell of.
     public Changes changes() {
         return changes;

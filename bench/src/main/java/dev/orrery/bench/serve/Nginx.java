@@ -2,7 +2,6 @@ package dev.orrery.bench.serve;
 
 import dev.orrery.local.EmbeddedKafka;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ final class Nginx implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nginx.log").toFile())
                 .start();
-        var uri = URI.create("http://127.0.0.1:%d/page".formatted(port));
+        var uri = java.net.URI.create("http://127.0.0.1:%d/page".formatted(port));
         for (int i = 0; i < 50 && process.isAlive(); i++) {
             try {
                 return new Nginx(process, Server.of("nginx", uri, process.pid()));

@@ -15,7 +15,6 @@ import dev.orrery.publisher.theme.Themes;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// What it costs to make each format of a planet anew: reading it from MongoDB, writing it, compressing it.
 final class RenderCost {
     private static final int ROUNDS = 200;
-    private static final double GOAL = 8;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private RenderCost() {}
@@ -67,7 +65,7 @@ final class RenderCost {
         }
         double sum = late(made) + late(gzip);
         table.row(
-                format.name().toLowerCase(Locale.ROOT),
+                format.name().toLowerCase(java.util.Locale.ROOT),
                 "%.1f".formatted(late(made)),
                 "%.1f".formatted(late(gzip)),
                 "%.1f".formatted(sum),
@@ -77,6 +75,8 @@ final class RenderCost {
                 kilobytes(zipped),
                 kilobytes(smaller));
     }
+
+    private static final double GOAL = 8;
 
     private static Rendering rendering(Made made) {
         return ((Made.There) made).rendering();

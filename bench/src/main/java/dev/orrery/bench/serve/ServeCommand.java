@@ -14,7 +14,6 @@ import dev.orrery.enricher.store.Generation;
 import dev.orrery.enricher.store.MongoPositions;
 import dev.orrery.events.TopicSetup;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
     int connections = 64;
 
     @Option(names = "--jvm", split = " ", description = "Flags of the publisher's JVM (${DEFAULT-VALUE}).")
-    List<String> jvm = List.of("-Xms16m", "-Xmx96m", "-Xss512k");
+    List<String> jvm = List.of("-Xmx96m");
 
     @Option(names = "--markdown", description = "Print tables as Markdown.")
     boolean markdown;
@@ -131,31 +130,12 @@ public final class ServeCommand implements Callable<Integer> {
             goal(idle, "MiB resident, idle", Memory.rss(service.pid()), MOST_MIB);
             idle.row("MiB PSS, idle", "%.0f".formatted(Memory.pss(service.pid())), "");
             var publisher = Server.of("publisher", service.uri(page), service.pid());
-            System.out.println(idle.text(markdown) + "\n");
             try (var nginx = Nginx.start(folder, Server.ask(publisher.page()))) {
                 compare(nginx.server(), publisher);
             }
-            System.out.printf("Afterwards %.0f MiB are resident.%n", Memory.rss(service.pid()));
+            idle.row("MiB resident, afterwards", "%.0f".formatted(Memory.rss(service.pid())), "");
+            System.out.println(idle.text(markdown));
         }
-    }
-
-    /// A short run for the JVM's AOT cache, as when an image is built.
-    ///
-    /// @return flags with which the next run uses it
-    private List<String> train(Path folder, Map<String, String> environment, String page)
-            throws IOException, InterruptedException {
-        var cache = folder.resolve("publisher.aot");
-        var flags = new ArrayList<>(jvm);
-        flags.add("-XX:AOTCacheOutput=" + cache);
-        PackagedService.start(home(), "publisher", folder, flags, environment, page, BETWEEN_LOOKS)
-                .close();
-        var cached = new ArrayList<>(jvm);
-        if (Files.exists(cache)) {
-            cached.add("-XX:AOTCache=" + cache);
-        } else {
-            System.err.println("There is no AOT cache: the JVM was too slow to write it.");
-        }
-        return cached;
     }
 
     private void compare(Server nginx, Server publisher) throws IOException, InterruptedException {

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// A process that serves a page, with its children.
 ///
@@ -47,7 +46,8 @@ record Server(String name, URI page, ProcessHandle process, String etag, byte[] 
     }
 
     private List<Long> pids() {
-        return Stream.concat(Stream.of(process), process.descendants())
+        var own = java.util.stream.Stream.of(process);
+        return java.util.stream.Stream.concat(own, process.descendants())
                 .map(ProcessHandle::pid)
                 .toList();
     }

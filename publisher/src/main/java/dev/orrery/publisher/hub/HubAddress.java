@@ -57,7 +57,19 @@ public sealed interface HubAddress {
         boolean form =
                 switch (wanted.format()) {
                     case PAGE, ATOM, RSS, RDF, JSON -> true;
-                    case TITLES, OPML, FOAF, TAGS, ARCHIVE, HEALTH, SITEMAP, MANIFEST, WHY, SEARCH, SEARCH_FEED, OPENSEARCH, LIVE -> false;
+                    case TITLES,
+                            OPML,
+                            FOAF,
+                            TAGS,
+                            ARCHIVE,
+                            HEALTH,
+                            SITEMAP,
+                            MANIFEST,
+                            WHY,
+                            SEARCH,
+                            SEARCH_FEED,
+                            OPENSEARCH,
+                            LIVE -> false;
                 };
         boolean view =
                 switch (wanted.view()) {

@@ -39,7 +39,8 @@ final class ShelfStand implements Newsstand {
     }
 
     private Optional<Issue> now(String slug, String home, Wanted wanted) {
-        if (!(shelves.get(slug, wanted).join() instanceof Made.There there) || there.rendering().links() == null) {
+        if (!(shelves.get(slug, wanted).join() instanceof Made.There there)
+                || there.rendering().links() == null) {
             return Optional.empty();
         }
         var rendering = there.rendering();

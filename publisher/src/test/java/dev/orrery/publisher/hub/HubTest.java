@@ -39,7 +39,7 @@ class HubTest {
     private final SubscriptionLog log = new AtOnce();
     private final Callbacks callbacks = new Callbacks(HERE);
     private final ShelfStand stand =
-            new ShelfStand(new Library(store.database(), RunningSite.PUBLIC_URL), site.changes());
+            new ShelfStand(new Library(store.database(), RunningSite.PUBLIC_URL), site.shelves());
     private final HubRequests requests =
             new HubRequests(ledger, () -> true, stand, callbacks, log, now::get, Runnable::run);
     private Set<Integer> duties = Set.of(0);

@@ -33,12 +33,13 @@ class EveryPageTest {
 
     private final Store store = new Store();
     private final RunningSite site = new RunningSite(store, 0);
+    private final Map<String, Map<String, Document>> walked = new HashMap<>();
 
     @BeforeAll
     void fill() throws Exception {
         Look.fill(store);
         Look.arabic(store);
-        Look.years(store, 130);
+        Look.years(store, 70);
         if (Seed.isThere()) {
             Seed.read().fill(store);
         }
@@ -52,7 +53,7 @@ class EveryPageTest {
 
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
-        assertThat(walk("/years/").keySet().stream().filter(path -> path.endsWith("/page/3")))
+        assertThat(walk("/years/").keySet().stream().filter(path -> path.endsWith("/page/2")))
                 .as("back to the first post")
                 .isNotEmpty();
         assertThat(walk("/hard/")).hasSizeGreaterThan(30);
@@ -105,6 +106,10 @@ class EveryPageTest {
 
     /// All pages that can be reached, by path.
     private Map<String, Document> walk(String home) throws Exception {
+        var before = walked.get(home);
+        if (before != null) {
+            return before;
+        }
         var pages = new HashMap<String, Document>();
         var known = new HashSet<String>(Set.of(home));
         var lost = new ArrayList<String>();
@@ -121,6 +126,7 @@ class EveryPageTest {
             }
         }
         assertThat(lost).isEmpty();
+        walked.put(home, pages);
         return pages;
     }
 
