@@ -16,10 +16,9 @@ public record Group(String id, String rev, List<String> members, boolean crowded
 
     /// The kinds of groups, told apart by the first letter of their ids.
     ///
-    /// The first two are made of the entries that are stored, by an index. The others are documents; all of these
-    // but
-    /// [#OWED] only ever grow, by what an entry or planet never changes (`firstSeenAt`, `rankAt`); so what they are
-    /// left with at their bound is a function of all that was ever added, whatever the order.
+    /// The first two are made of the entries that are stored, by an index. The others are documents; all of
+    /// these but [#OWED] only ever grow, by what an entry or planet never changes (`firstSeenAt`, `rankAt`);
+    /// so what they are left with at their bound is a function of all that was ever added, whatever the order.
     public enum Kind {
         /// Entries that share a key of [dev.orrery.enricher.alike.Likeness], under that key. A key that more than so
         /// many entries have had at once is no post's own: it says nothing any more, and a document says so.

@@ -12,8 +12,8 @@ import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4SafeDecompressor;
 
-/// Documents as bytes: BSON, which begins with its length; where it is compressed, by LZ4, that length stands before
-// it.
+/// Documents as bytes: BSON, which begins with its length; where it is compressed, by LZ4, that length stands
+/// before it.
 final class Bson {
     private static final int USUAL_BYTES = 1_024;
     private static final int LEAST_COMPRESSED = 512;

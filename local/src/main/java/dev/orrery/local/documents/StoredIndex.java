@@ -17,9 +17,8 @@ import java.util.function.Function;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// An index that finds whatever names its first fields by value or by `$in`, and maybe more, where that is not the
-// whole
-/// query.
+/// An index that finds whatever names its first fields by value or by `$in`; and maybe more, where that is
+/// not the whole query.
 ///
 /// One that is not unique keeps the document's `_id` behind the values.
 final class StoredIndex extends Index<Long> {
