@@ -11,9 +11,8 @@ public final class Names {
 
     private Names() {}
 
-    /// Letters and digits of any script in lower case, hyphens between: `marcin-juszkiewicz`, `高橋-陽介`. Empty where
-    // there
-    /// are none. Two names may come to the same.
+    /// Letters and digits of any script in lower case, hyphens between: `marcin-juszkiewicz`, `高橋-陽介`.
+    /// Empty where there are none. Two names may come to the same.
     public static String inAddress(String name) {
         var text = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         var hyphened = BETWEEN.matcher(text).replaceAll("-");

@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 final class Head {
     private static final CharSequence CSP = name("Content-Security-Policy");
 
-    /// Frames may be of any host, since anybody may run a PeerTube or a Mastodon; the sanitizer writes them empty and
-    /// boxed in, and a reader's click on a player that it knows is what fills them.
+    /// Frames may be of any host, since anybody may run a PeerTube or a Mastodon; the sanitizer writes them
+    /// empty and boxed in, and a reader's click on a player that it knows is what fills them.
     private static final CharSequence POLICY = name("default-src 'none'; style-src 'self'; "
             + "img-src http: https: data:; media-src http: https:; frame-src https:; font-src 'self'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'");
