@@ -34,9 +34,8 @@ public interface PublisherConfig {
     @WithDefault("2s")
     Duration patience();
 
-    /// How much of the heap may be filled with renderings of all planets, from 0 to 1. What does not fit is made again
-    // when
-    /// it is asked for.
+    /// How much of the heap may be filled with renderings of all planets, from 0 to 1. What does not fit
+    /// is made again when it is asked for.
     @WithDefault("0.25")
     double memoryShare();
     /// Where the search index is kept, so that it need not be built again after a restart. Every publisher has its own.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Debian's nginx with one worker and one page, with the headers that the publisher sends: the best that a file server
-/// does with the same bytes.
+/// Debian's nginx with one worker and one page, with the headers that the publisher sends: the best that a
+/// file server does with the same bytes.
 final class Nginx implements AutoCloseable {
     private static final List<String> OWN = List.of(
             ":status",

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends a [Rendering], or as little of it as the reader needs: nothing but the head for HEAD, nothing at all for what
-/// the reader has already, the part that was asked for.
+/// Sends a [Rendering], or as little of it as the reader needs: nothing but the head for HEAD, nothing at
+/// all for what the reader has already, the part that was asked for.
 final class Answer {
     /// A minute old is fresh enough for anyone, and while the new one is fetched the old one may be shown.
     static final String SHORT = "public, max-age=60, stale-while-revalidate=600";

@@ -49,8 +49,8 @@ record Conditions(
 
     /// Whether the reader has the present representation already.
     ///
-    /// A date is compared for equality, not for order: it names the very version that the reader has, and content
-    /// may go back to an older date when its newest post is withdrawn.
+    /// A date is compared for equality, not for order: it names the very version that the reader has, and
+    /// content may go back to an older date when its newest post is withdrawn.
     static boolean isCurrent(
             @Nullable String ifNoneMatch,
             @Nullable String ifModifiedSince,

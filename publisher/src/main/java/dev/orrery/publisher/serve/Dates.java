@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// Remembers which content had which date, also of renderings that are kept no longer.
 ///
-/// Not every change carries a date: a post withdrawn or a planet renamed leaves the newest date as it was. Then the
-/// moment counts at which we noticed, or readers who go by dates would never see it.
+/// Not every change carries a date: a post withdrawn or a planet renamed leaves the newest date as it was.
+/// Then the moment counts at which we noticed, or readers who go by dates would never see it.
 final class Dates {
     private static final int MOST = 20_000;
 

@@ -18,11 +18,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.impl.VertxHandler;
 
-/// Answers on a connection, before Vert.x, what nearly every reader asks for: a page or feed that is kept, whole, or
-/// whether it is still the same. Everything else goes on to Vert.x, and so does all that comes while Vert.x owes an
-/// answer, for answers go out in the order of their requests (RFC 9112 section 9.3.2).
-///
-/// A request that takes this way is worth half of one that Vert.x and its router handle.
+/// Answers on a connection, before Vert.x, what nearly every reader asks for: a page or feed that is kept,
+/// whole, or whether it is still the same. Everything else goes on to Vert.x, and so does all that comes
+/// while Vert.x owes an answer, for answers go out in the order of their requests (RFC 9112 section 9.3.2).
 final class FastLane extends ChannelDuplexHandler {
     /// Who says one of these wants more than a page.
     private static final AsciiString[] SPECIAL = {
@@ -52,8 +50,8 @@ final class FastLane extends ChannelDuplexHandler {
         this.owed = owed;
     }
 
-    /// Opens the lane on a connection, if it has none. To be called while its first request is handled, and that is not
-    /// answered yet.
+    /// Opens the lane on a connection, if it has none. To be called while its first request is handled, and
+    /// that is not answered yet.
     static void open(HttpConnection connection, PreparedAnswers answers) {
         if (!(connection instanceof HttpServerConnection server)) {
             return;

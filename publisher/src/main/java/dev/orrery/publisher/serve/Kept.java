@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A value that is made when it is asked for and kept until it is told that things changed.
 ///
-/// It is made at most once a second, and once for all who ask meanwhile. Who asks after a change gets the new value, or
-/// an older one for at most that second. If making it fails, the older value is served on and further attempts are made
-/// behind the readers' backs; only where there is none does the failure show.
+/// It is made at most once a second, and once for all who ask meanwhile. Who asks after a change gets the
+/// new value, or an older one for at most that second. If making it fails, the older value is served on and
+/// further attempts are made behind the readers' backs; only where there is none does the failure show.
 final class Kept<T> {
     static final Duration REST = Duration.ofSeconds(1);
 

@@ -7,9 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Goes on with a request when a value is there: at once where it is, else on the request's event loop, which is not
-// held
-/// meanwhile.
+/// Goes on with a request when a value is there: at once where it is, else on the request's event loop,
+/// which is not held meanwhile.
 final class Later {
     private Later() {}
 

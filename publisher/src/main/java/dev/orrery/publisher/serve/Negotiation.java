@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
     private Negotiation() {}
 
-    /// The one that the reader likes best; of equals the smallest. Who takes anything (`*`) gets gzip, as everybody
-    // reads
-    /// that; who says nothing gets plain bytes.
+    /// The one that the reader likes best; of equals the smallest. Who takes anything (`*`) gets gzip, as
+    /// everybody reads that; who says nothing gets plain bytes.
     static Coding coding(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {
             return Coding.IDENTITY;

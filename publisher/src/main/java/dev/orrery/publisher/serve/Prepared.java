@@ -14,14 +14,12 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Whole answers, head and content in one piece outside the heap, ready for the socket: what was asked for lately on
-// one
-/// event loop, by the words of the request.
+/// Whole answers, head and content in one piece outside the heap, ready for the socket: what was asked for
+/// lately on one event loop, by the words of the request.
 ///
-/// An answer holds for the second that its `Date` names and as long as the rendering that it was made of is the present
-/// one; that is asked each time. Only that event loop touches them, so what is dropped is freed at once; the socket
-// holds
-/// what it has not sent yet by a reference of its own.
+/// An answer holds for the second that its `Date` names and as long as the rendering that it was made of is
+/// the present one; that is asked each time. Only that event loop touches them, so what is dropped is freed
+/// at once; the socket holds what it has not sent yet by a reference of its own.
 final class Prepared {
     private static final int MOST_SLOTS = 1_000;
     private static final int MOST_WORDINGS = 100;

@@ -6,9 +6,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// [Prepared] answers, for each event loop its own, so that nothing about them needs a lock and their memory can be
-// given
-/// back the moment it is no longer needed.
+/// [Prepared] answers, for each event loop its own, so that nothing about them needs a lock and their
+/// memory can be given back the moment it is no longer needed.
 final class PreparedAnswers {
     private final FastThreadLocal<Prepared> all;
 
@@ -34,7 +33,8 @@ final class PreparedAnswers {
 
     /// From now on the same request is answered in the [FastLane], if it is of the kind.
     ///
-    /// @param source the present rendering; null where it is not at hand, so that the request must go the long way
+    /// @param source the present rendering; null where it is not at hand, so that the request must go the
+    ///               long way
     void remember(HttpServerRequest request, String caching, Supplier<@Nullable Rendering> source) {
         ofThisThread().remember(request.getHeader("Host"), request.uri(), caching, source);
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// A page, feed or asset as bytes to send. Kept as gzip, which is what nearly all readers ask for and a fifth of the
-/// memory; as Brotli too once somebody asked for that.
+/// A page, feed or asset as bytes to send. Kept as gzip, which is what nearly all readers ask for and a
+/// fifth of the memory; as Brotli too once somebody asked for that.
 public final class Rendering {
     private static final Executor ASIDE = Thread::startVirtualThread;
 
@@ -128,8 +128,8 @@ public final class Rendering {
         return raw == null ? Compression.gunzip(gzip().bytes()) : raw;
     }
 
-    /// In that coding, or in gzip where there is no encoder for it. What is not there yet is made on another thread,
-    /// once for all who ask meanwhile.
+    /// In that coding, or in gzip where there is no encoder for it. What is not there yet is made on
+    /// another thread, once for all who ask meanwhile.
     CompletableFuture<Representation> get(Coding coding) {
         var ready = ready(coding);
         return ready == null ? inTheMaking(coding) : CompletableFuture.completedFuture(ready);

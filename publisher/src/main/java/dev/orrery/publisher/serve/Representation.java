@@ -29,9 +29,8 @@ final class Representation {
         return bytes;
     }
 
-    /// A strong validator (RFC 9110 section 8.8.3): of these very bytes, so that parts of two answers that bear the
-    // same
-    /// tag fit together, whoever sent them.
+    /// A strong validator (RFC 9110 section 8.8.3): of these very bytes, so that parts of two answers that
+    /// bear the same tag fit together, whoever sent them.
     String etag() {
         return etag;
     }

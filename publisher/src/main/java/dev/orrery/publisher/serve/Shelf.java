@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What is known of one planet beside its renderings, little enough to be kept for every planet that was asked for.
+/// What is known of one planet beside its renderings, little enough to be kept for every planet that was
+/// asked for.
 final class Shelf {
     private static final int[] ANY = {};
 

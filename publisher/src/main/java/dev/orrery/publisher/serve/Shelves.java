@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything that is kept: the directory, the front page, and the [Stock] of all planets' renderings, each made by
-// itself
-/// when it is asked for, from what is read then and not kept.
+/// Everything that is kept: the directory, the front page, and the [Stock] of all planets' renderings, each
+/// made by itself when it is asked for, from what is read then and not kept.
 public final class Shelves implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
 

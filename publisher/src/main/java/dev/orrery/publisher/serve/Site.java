@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The web site: every planet's pages and feeds. What is kept is answered on the event loop; what must be made first is
-/// waited for without holding it.
+/// The web site: every planet's pages and feeds. What is kept is answered on the event loop; what must be
+/// made first is waited for without holding it.
 public final class Site {
     static final int MOVED = 301;
     static final int UNAVAILABLE = 503;

@@ -6,12 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The renderings of all planets, which together never hold more memory than they may. What is asked for seldom goes
-/// first, and is made again when it is asked for.
+/// The renderings of all planets, which together never hold more memory than they may. What is asked for
+/// seldom goes first, and is made again when it is asked for.
 ///
-/// Addresses at which there is nothing are remembered apart, so that somebody who tries thousands of them drives no
-// page
-/// out.
+/// Addresses at which there is nothing are remembered apart, so that somebody who tries thousands of them
+/// drives no page out.
 final class Stock {
     private static final int MOST_ABSENT = 1_000;
 
