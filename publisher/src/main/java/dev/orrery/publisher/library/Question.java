@@ -58,9 +58,8 @@ public record Question(
     }
 
     /// What links of the same post look like, the likeliest first: whatever their scheme, `www.`, slash at the end and
-    /// tracking. With the query first, as it may be what tells posts apart (`?p=12`); then without, unless nothing
-    // but
-    /// the host is left.
+    /// tracking. With the query first, as it may be what tells posts apart (`?p=12`); then without, unless
+    /// nothing but the host is left.
     public List<Pattern> links() {
         if (host == null) {
             return List.of();
