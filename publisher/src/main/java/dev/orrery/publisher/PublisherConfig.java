@@ -38,9 +38,11 @@ public interface PublisherConfig {
     /// is made again when it is asked for.
     @WithDefault("0.25")
     double memoryShare();
+
     /// Where the search index is kept, so that it need not be built again after a restart. Every publisher has its own.
     /// Where nothing is said it is among the machine's temporary files.
     Optional<Path> searchFolder();
+
     /// Open pages that are told of new posts.
     Live live();
 

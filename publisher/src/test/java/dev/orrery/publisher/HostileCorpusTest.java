@@ -32,8 +32,7 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 /// Other people's attacks as titles, names and tags of everything: page and feeds are built as they would be of
-// harmless
-/// words, element for element and attribute for attribute, and say what was written.
+/// harmless words, element for element and attribute for attribute, and say what was written.
 class HostileCorpusTest {
     static final Set<Format> FEEDS = Set.of(Format.ATOM, Format.RSS, Format.RDF, Format.OPML, Format.FOAF);
     static final Set<Format> OF_POSTS = Set.of(Format.ATOM, Format.RSS, Format.RDF);

@@ -1,7 +1,7 @@
 package dev.orrery.enricher.enrich;
 
 import dev.orrery.enricher.sanitize.Addresses;
-import dev.orrery.events.RawEntry.Key;
+import dev.orrery.events.RawEntry;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class Guids {
     /// @param key       what the entry was first known by: it stays when the feed changes its guids or links
     /// @param addresses what a link resolves against
     /// @return null where it was no such name
-    static @Nullable String unique(Key key, Addresses addresses) {
+    static @Nullable String unique(RawEntry.Key key, Addresses addresses) {
         return switch (key.kind()) {
             case GUID -> named(key.value());
             case LINK -> {

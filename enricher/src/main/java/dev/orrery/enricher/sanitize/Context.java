@@ -3,6 +3,7 @@ package dev.orrery.enricher.sanitize;
 import dev.orrery.enricher.sanitize.Written.Place;
 
 /// Where in the written text the walk is, as far as it decides what may stand there.
+@SuppressWarnings("EnumOrdinal") // Bits of a set that lives as long as one text.
 final class Context {
     private static final int PLACES = Place.values().length;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what was taken out, and lists it where somebody wants to know.
+@SuppressWarnings("EnumOrdinal") // Bits of a set that lives as long as one text.
 final class Removals {
     private static final Comparator<Removed> MOST_FREQUENT =
             Comparator.comparing(Removed::count).reversed().thenComparing(Removed::what);

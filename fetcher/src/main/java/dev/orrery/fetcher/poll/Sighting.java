@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param source the record's source as it stands in the record: it had to be written to be hashed, and is
 /// what a record               mostly consists of. Absent where the record has none
 /// @param isNew  nobody saw it before, so its row is to be inserted
+@SuppressWarnings("ArrayRecordComponent") // Bytes to be sent, which nobody compares.
 public record Sighting(SeenEntry seen, RawEntry record, byte @Nullable [] source, boolean isNew) {}

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -43,7 +44,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
 
     @Override
     protected Document getDocument(Long position) {
-        return Bson.read(documents.get(position));
+        return Bson.read(Objects.requireNonNull(documents.get(position)));
     }
 
     @Override
@@ -77,7 +78,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
             if (index instanceof StoredIndex stored && stored.canHandle(query)) {
                 var needed = needed(query, order, fields);
                 var found = StreamSupport.stream(stored.getPositions(query).spliterator(), false)
-                        .map(position -> Bson.read(documents.get(position), needed));
+                        .map(position -> Bson.read(Objects.requireNonNull(documents.get(position)), needed));
                 // To compare each document with each of many values would take longer than to find them.
                 var rest = stored.answers(query) ? ANYTHING : query;
                 return matchDocumentsFromStream(found, rest, order, skip, limit, batchSize, fields);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.h2.mvstore.MVMap;
@@ -163,7 +164,8 @@ final class StoredIndex extends Index<Long> {
             return keys;
         }
         var longer = new HashSet<KeyValue>();
-        keys.forEach(key -> longer.add(new KeyValue(with(key.stream().toList(), document.get(ID)))));
+        keys.forEach(
+                key -> longer.add(new KeyValue(with(key.stream().toList(), Objects.requireNonNull(document.get(ID))))));
         return longer;
     }
 

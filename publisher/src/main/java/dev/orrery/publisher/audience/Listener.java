@@ -86,7 +86,7 @@ final class Listener {
     /// sent.
     private void cut() {
         if (request.connection() instanceof ConnectionBase connection) {
-            connection.channelHandlerContext().close();
+            var _ = connection.channelHandlerContext().close();
         } else {
             response.reset();
         }

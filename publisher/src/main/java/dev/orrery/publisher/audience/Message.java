@@ -61,6 +61,7 @@ final class Message {
 
     /// Outside the heap, from where it goes to thousands of sockets without being copied for each; the collector frees
     /// it.
+    @SuppressWarnings("deprecation") // Nothing else makes a buffer of bytes outside the heap without copying them.
     private static Buffer buffer(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();

@@ -18,9 +18,8 @@ final class Readers {
         return address(remote == null ? "" : remote.hostAddress(), request.getHeader("X-Forwarded-For"));
     }
 
-    /// Whom a proxy names, if a proxy it is: a machine of our own network. It wrote the last name; what stands before
-    // it
-    /// anybody may have.
+    /// Whom a proxy names, if a proxy it is: a machine of our own network. It wrote the last name; what stands
+    /// before it anybody may have.
     static String address(@Nullable String remote, @Nullable String forwardedFor) {
         var peer = parsed(remote);
         if (peer == null) {

@@ -139,7 +139,7 @@ final class Selection {
         return Math.clamp(planet.items(), 1, MAX_ITEMS);
     }
 
-    private ArrayList<Placement> placements(Bson filter, long skip, int most) {
+    private List<Placement> placements(Bson filter, long skip, int most) {
         var placements = new ArrayList<Placement>();
         var found = generation
                 .collection(Projection.PLACEMENTS)

@@ -34,8 +34,8 @@ public final class Stand {
 
     /// One post in one state.
     ///
-    /// @param rank  where it stands in time, in milliseconds since 1970; the greater comes first, then the lesser
-    // id
+    /// @param rank  where it stands in time, in milliseconds since 1970; the greater comes first, then the
+    ///              lesser id
     /// @param state a hash of all that a reader would see changed
     public record Mark(String entryId, long rank, String state) {
         public static Mark of(Placement placement) {

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 /// Which of a planet's posts somebody looks at. Each view has a page, feeds of its own, and pages back to
 /// its first post.
 public sealed interface View {
+    @SuppressWarnings("ClassInitializationDeadlock") // Records without state: nothing waits for anything.
     View LATEST = new Latest();
 
     /// What the planet shows.

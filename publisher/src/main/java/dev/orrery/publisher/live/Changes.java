@@ -12,8 +12,8 @@ public interface Changes {
 
     /// The planet decided about an entry, so what it shows may have changed.
     ///
-    /// @param placement reads the decision when asked for it; null where there is none any more, or it cannot be
-    // read
+    /// @param placement reads the decision when asked for it; null where there is none any more, or it cannot
+    ///                  be read
     default void placed(String slug, String entryId, Supplier<@Nullable Placement> placement) {
         planet(slug);
     }

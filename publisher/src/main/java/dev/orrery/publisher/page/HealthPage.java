@@ -138,7 +138,7 @@ public final class HealthPage implements Maker {
                     standing.key(),
                     feedWords.state(subscription, feed),
                     weDo(standing),
-                    trouble ? feedWords.help(feed.health().cause()) : null,
+                    trouble && feed != null ? feedWords.help(feed.health().cause()) : null,
                     feed == null ? null : FeedWords.detail(feed),
                     feed == null ? null : moment(feed.health().lastSuccessAt()),
                     feed == null ? null : lastTried(feed),

@@ -8,9 +8,8 @@ import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Wanted;
 import org.jspecify.annotations.Nullable;
 
-/// Links from one of a planet's pages to its others. They are relative, because the same bytes are served below a
-// folder
-/// and on a host of the planet's own.
+/// Links from one of a planet's pages to its others. They are relative, because the same bytes are served below
+/// a folder and on a host of the planet's own.
 ///
 /// @param up from the page to the planet's
 record Links(String up) {

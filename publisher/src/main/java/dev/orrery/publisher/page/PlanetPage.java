@@ -125,6 +125,8 @@ public final class PlanetPage implements Maker {
                     .reversed();
         }
 
+        // The very post, not one that says the same.
+        @SuppressWarnings("ReferenceEquality")
         private PlanetView.Channel channel(River.Channel channel, @Nullable LocalDate last) {
             var subscription = channel.subscription();
             var site = edition.siteOf(subscription);

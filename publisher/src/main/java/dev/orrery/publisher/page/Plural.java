@@ -81,6 +81,7 @@ enum Plural {
             }
         };
 
+        @SuppressWarnings("ImmutableEnumChecker") // A copy that nobody changes.
         private final Set<Plural> forms;
 
         Rule(Set<Plural> forms) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class Sentence {
     }
 
     /// Which arguments it takes, and how: `{0}`, `{0,plural}`.
-    TreeSet<String> arguments() {
+    Set<String> arguments() {
         var found = new TreeSet<String>();
         for (var part : parts) {
             if (part instanceof Argument(var index)) {
@@ -108,7 +109,7 @@ final class Sentence {
     }
 
     /// The forms that a plural in it lacks in a language; empty where it has all, or no plural.
-    TreeSet<String> missingForms(Locale locale) {
+    Set<String> missingForms(Locale locale) {
         var missing = new TreeSet<String>();
         for (var part : parts) {
             if (part instanceof Choice choice) {

@@ -58,6 +58,8 @@ final class Steps {
                 .orElse(null);
     }
 
+    // Two rules may say the same; the very one is meant.
+    @SuppressWarnings("ReferenceEquality")
     List<Step> all() {
         var steps = new ArrayList<Step>();
         var entry = decision.entry();
@@ -98,9 +100,10 @@ final class Steps {
         }
         if (entry.edited()) {
             var updated = entry.updatedAt();
-            boolean dated = updated != null && updated.isAfter(entry.firstSeenAt());
-            steps.add(
-                    fact("edited", dated ? words.say("why.editedOn", moment(updated)) : words.say("why.edited"), null));
+            var said = updated != null && updated.isAfter(entry.firstSeenAt())
+                    ? words.say("why.editedOn", moment(updated))
+                    : words.say("why.edited");
+            steps.add(fact("edited", said, null));
         }
     }
 
@@ -156,9 +159,10 @@ final class Steps {
 
     private Tag tag(PlacedTag tag) {
         var rule = tag.rule();
-        boolean synonym = tag.from().equals("synonym") && rule != null;
-        var from = synonym ? words.say("tagFrom.synonym", rule) : words.say(known("tagFrom", tag.from()));
-        return new Tag(tag.label(), from, synonym ? null : rule);
+        if (rule != null && tag.from().equals("synonym")) {
+            return new Tag(tag.label(), words.say("tagFrom.synonym", rule), null);
+        }
+        return new Tag(tag.label(), words.say(known("tagFrom", tag.from())), rule);
     }
 
     private Step look(Reason reason, boolean decided) {

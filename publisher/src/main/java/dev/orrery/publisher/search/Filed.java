@@ -8,9 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// All that the index knows of an entry: one document for all planets that show it. The text is by far the most of it,
-/// and is the same on each; what planets decide about it is a few terms. So an entry on ten planets is analysed and
-// kept
-/// once, and its ten placements, which come together, are one update.
+/// and is the same on each; what planets decide about it is a few terms. So an entry on ten planets is analysed
+/// and kept once, and its ten placements, which come together, are one update.
 ///
 /// Either half may come first, entry or placements, so either may be missing.
 ///

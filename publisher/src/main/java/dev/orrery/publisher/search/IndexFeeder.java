@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -25,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the index level with the topics, on a thread of its own: from the first record on where there is no index,
-// from
-/// where it was left where there is one. A new record is found as soon as it was polled.
+/// Keeps the index level with the topics, on a thread of its own: from the first record on where there is no
+/// index, from where it was left where there is one. A new record is found as soon as it was polled.
 ///
 /// The first reading takes half a processor's time at most. It reads placements before entries: a placement costs
 /// little as long as there is no text, and so every text is analysed once.
@@ -224,7 +224,7 @@ public final class IndexFeeder implements AutoCloseable {
             var polled = records.poll(POLL);
             long begun = clock.millis();
             var filing = new Filing(index);
-            for (var record : polled) {
+            for (ConsumerRecord<byte[], byte @Nullable []> record : polled) {
                 filing.file(record);
                 if (index.isFull()) {
                     index.refresh();

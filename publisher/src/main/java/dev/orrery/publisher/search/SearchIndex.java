@@ -80,7 +80,7 @@ final class SearchIndex implements AutoCloseable {
 
     /// Reads something from the index.
     @FunctionalInterface
-    interface Reading<T> {
+    interface Reading<T extends @Nullable Object> {
         T from(IndexSearcher searcher) throws IOException;
     }
 
@@ -88,7 +88,7 @@ final class SearchIndex implements AutoCloseable {
         return analysis;
     }
 
-    <T> T read(Reading<T> reading) throws IOException {
+    <T extends @Nullable Object> T read(Reading<T> reading) throws IOException {
         var searcher = searchers.acquire();
         try {
             return reading.from(searcher);
@@ -103,7 +103,7 @@ final class SearchIndex implements AutoCloseable {
         if (put != null) {
             return put;
         }
-        var stored = read(searcher -> stored(searcher, entryId));
+        @Nullable Filed stored = this.<@Nullable Filed>read(searcher -> stored(searcher, entryId));
         return stored == null ? Filed.nothing(entryId) : stored;
     }
 

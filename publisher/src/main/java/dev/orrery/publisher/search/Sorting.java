@@ -12,6 +12,7 @@ public enum Sorting {
     BEST(new Sort(SortField.FIELD_SCORE, newest(), byId())),
     NEWEST(new Sort(newest(), byId()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Lucene's sorts have no setters.
     private final Sort sort;
 
     Sorting(Sort sort) {

@@ -195,7 +195,7 @@ final class Translation {
 
     private Query period(Question.Period period) {
         if (period.from() == null && period.before() == null) {
-            return new MatchAllDocsQuery();
+            return MatchAllDocsQuery.INSTANCE;
         }
         long from = period.from() == null ? Long.MIN_VALUE : start(period.from());
         long to = period.before() == null ? Long.MAX_VALUE : start(period.before()) - 1;

@@ -213,7 +213,7 @@ public final class Address {
         var first = parts.isEmpty() ? "" : parts.getFirst();
         boolean paged = first.equals(PAGE) || (parts.size() == 3 && parts.get(1).equals(PAGE));
         var format =
-                paged && first.equals(PAGE) || Destination.INDEX.contains(first) ? Format.PAGE : Format.named(first);
+                (paged && first.equals(PAGE)) || Destination.INDEX.contains(first) ? Format.PAGE : Format.named(first);
         if (format == null || !format.isOf(view)) {
             return null;
         }

@@ -96,12 +96,13 @@ final class FastLane extends ChannelDuplexHandler {
         if (answer == null) {
             return false;
         }
-        encoder.write(answer, encoder.voidPromise());
+        var _ = encoder.write(answer, encoder.voidPromise());
         unflushed = true;
         holdBack();
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Netty's decoder gives these very objects.
     private static boolean isPlain(HttpRequest request) {
         if (request.method() != HttpMethod.GET
                 || request.protocolVersion() != HttpVersion.HTTP_1_1
@@ -149,7 +150,7 @@ final class FastLane extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent && !isInterim(message)) {
             owed--;
         }
-        context.write(message, promise);
+        var _ = context.write(message, promise);
     }
 
     /// `100 Continue` is not the answer yet; `101` is the last one that is HTTP, and none of ours may follow.

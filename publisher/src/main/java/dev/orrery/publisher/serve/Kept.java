@@ -144,6 +144,7 @@ final class Kept<T> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // An attempt is who it is.
     private synchronized void settle(Attempt<T> attempt) {
         if (attempt == last) {
             settled = attempt;

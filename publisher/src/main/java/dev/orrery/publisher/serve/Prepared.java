@@ -48,7 +48,7 @@ final class Prepared {
     private record Pair(Rendering rendering, Representation representation, long second, ByteBuf whole, ByteBuf same) {
         long size() {
             // The representation may be held by nobody else.
-            return whole.capacity() + same.capacity() + representation.bytes().length;
+            return (long) whole.capacity() + same.capacity() + representation.bytes().length;
         }
 
         void free() {
@@ -125,10 +125,10 @@ final class Prepared {
     private @Nullable Pair pair(Slot slot, Coding coding, Rendering rendering, Instant now) {
         var known = slot.pairs.get(coding);
         boolean same = known != null && known.rendering == rendering;
-        if (same && known.second == now.getEpochSecond()) {
+        if (known != null && same && known.second == now.getEpochSecond()) {
             return known;
         }
-        var representation = same ? known.representation : atHand(rendering, coding);
+        var representation = known != null && same ? known.representation : atHand(rendering, coding);
         if (representation == null) {
             return null;
         }

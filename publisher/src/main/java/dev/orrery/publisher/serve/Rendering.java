@@ -154,7 +154,7 @@ public final class Rendering {
                 if (made == null) {
                     made = CompletableFuture.supplyAsync(this::identity, ASIDE);
                     plainInTheMaking = made;
-                    made.whenComplete((_, _) -> forgetPlain());
+                    var _ = made.whenComplete((_, _) -> forgetPlain());
                 }
                 yield made;
             }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -110,7 +111,7 @@ public final class Site {
             when asked(request, wanted) != null ->
                 when(
                         request,
-                        shelves.answer(planet.slug(), wanted.format(), asked(request, wanted)),
+                        shelves.answer(planet.slug(), wanted.format(), Objects.requireNonNull(asked(request, wanted))),
                         made -> answerAsked(request, planet, home, made));
             case Destination.Output(var planet, var home, var wanted)
             when wanted.format().isAsked() ->

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Finds the places in a template where escaping does not help: what a post says is text between tags or stands in
-// quotes
-/// there, or it could become markup or script. Looks at the template's own text, not at what is put in.
+/// Finds the places in a template where escaping does not help: what a post says is text between tags or stands
+/// in quotes there, or it could become markup or script. Looks at the template's own text, not at what is put
+/// in.
 final class TemplateCheck {
     private static final Pattern SCRIPT_OR_STYLE = Pattern.compile("script|style");
 

@@ -135,7 +135,7 @@ public final class Theme {
 
     private String told(TemplateException problem, String otherwise) {
         var origin = problem.getOrigin();
-        var message = problem.getMessage().lines().findFirst().orElse("cannot be rendered");
+        var message = String.valueOf(problem.getMessage()).lines().findFirst().orElse("cannot be rendered");
         return origin == null
                 ? "%s: %s".formatted(otherwise, message)
                 : "%s:%d: %s".formatted(where(origin.getTemplateId() + TEMPLATE), origin.getLine(), message);

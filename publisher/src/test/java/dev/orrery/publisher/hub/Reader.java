@@ -3,6 +3,7 @@ package dev.orrery.publisher.hub;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -35,7 +36,7 @@ public final class Reader implements AutoCloseable {
 
     public Reader(@Nullable String secret) throws IOException {
         this.secret = secret;
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/callback", this::handle);
         server.start();
     }
@@ -132,7 +133,7 @@ public final class Reader implements AutoCloseable {
 
     private static Map<String, String> query(String raw) {
         var query = new HashMap<String, String>();
-        for (var pair : raw.split("&")) {
+        for (var pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -109,7 +110,7 @@ class WordsTest {
             for (long number : numbers()) {
                 assertThat(Plural.of(number, locale).keyword())
                         .as("%d in %s", number, language)
-                        .isEqualTo(rules.select(number));
+                        .isEqualTo(rules.select((double) number));
             }
             assertThat(Plural.forms(locale).stream().map(Plural::keyword))
                     .as(language)
@@ -158,7 +159,7 @@ class WordsTest {
         return language.isEmpty() ? "" : "_" + language;
     }
 
-    private static TreeSet<String> arguments(String pattern) {
+    private static Set<String> arguments(String pattern) {
         return Sentence.of(pattern).arguments();
     }
 
@@ -171,7 +172,7 @@ class WordsTest {
         }
     }
 
-    private static TreeSet<String> keys(String language) {
+    private static Set<String> keys(String language) {
         return new TreeSet<>(words(language).keySet());
     }
 

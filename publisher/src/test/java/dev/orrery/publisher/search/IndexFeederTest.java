@@ -458,7 +458,7 @@ class IndexFeederTest {
             }
 
             @Override
-            public ConsumerRecords<byte[], byte[]> poll(Duration patience) {
+            public synchronized ConsumerRecords<byte[], byte[]> poll(Duration patience) {
                 if (breaks) {
                     breaks = false;
                     throw new KafkaException("broken");

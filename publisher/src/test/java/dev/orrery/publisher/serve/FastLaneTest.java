@@ -195,6 +195,7 @@ class FastLaneTest {
         return "GET " + path + " HTTP/1.1\r\n" + HOST + headers + "\r\n";
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Reply(int status, Map<String, String> head, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -227,7 +228,7 @@ class FastLaneTest {
         }
 
         Reply readHead() throws IOException {
-            int status = Integer.parseInt(readLine().split(" ")[1]);
+            int status = Integer.parseInt(readLine().split(" ", 3)[1]);
             var head = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             for (var line = readLine(); !line.isEmpty(); line = readLine()) {
                 head.put(
