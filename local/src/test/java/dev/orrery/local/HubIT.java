@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.orrery.events.Topics;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -61,7 +62,7 @@ class HubIT {
 
     @Test
     void eachPostIsToldByOneOfThemAlsoAfterTheOtherWasKilled() throws Exception {
-        subscriber = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        subscriber = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         subscriber.createContext("/callback", this::answer);
         subscriber.start();
         var web = Files.createDirectories(folder.resolve("web"));

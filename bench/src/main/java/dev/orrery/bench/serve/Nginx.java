@@ -22,6 +22,8 @@ final class Nginx implements AutoCloseable {
             "last-modified",
             "accept-ranges",
             "connection");
+
+    @SuppressWarnings("InlineFormatString") // It is a file.
     private static final String CONFIGURATION = """
             worker_processes 1; daemon off; pid %1$s/pid; error_log %1$s/error.log;
             events { worker_connections 4096; }
@@ -88,10 +90,15 @@ final class Nginx implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

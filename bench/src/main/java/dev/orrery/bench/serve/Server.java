@@ -12,6 +12,7 @@ import java.util.List;
 /// A process that serves a page, with its children.
 ///
 /// @param etag of the page as gzip
+@SuppressWarnings("ArrayRecordComponent")
 record Server(String name, URI page, ProcessHandle process, String etag, byte[] gzip) {
     static Server of(String name, URI page, long pid) throws IOException, InterruptedException {
         var answer = ask(page);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The embedded server answers by its indexes as it would without them, also after a restart.
+@SuppressWarnings("JavaUtilDate") // What MongoDB's driver has dates in.
 class StoredDocumentsTest {
     @TempDir
     Path folder;
