@@ -45,7 +45,7 @@ public final class Theme {
     private final String name;
     private final List<ThemeFiles> files;
     private final Engine engine;
-    private final Map<String, Optional<Rendering>> assets = new ConcurrentHashMap<>();
+    private final Map<String, Rendering> assets = new ConcurrentHashMap<>();
 
     /// @param files the theme's own, then those of what it extends
     Theme(String name, List<ThemeFiles> files) {
@@ -106,7 +106,9 @@ public final class Theme {
     /// A file that browsers may ask for; null if there is none, or it is of a kind that is not served.
     @Nullable
     Rendering asset(String file) {
-        return assets.computeIfAbsent(file, this::read).orElse(null);
+        // What is not there is not remembered: anybody can ask for any name.
+        var known = assets.get(file);
+        return known == null ? read(file) : known;
     }
 
     /// What is wrong with the theme's own templates, one line each, with file and line.
@@ -149,11 +151,12 @@ public final class Theme {
                 .where(file);
     }
 
-    private Optional<Rendering> read(String file) {
+    private @Nullable Rendering read(String file) {
         var type = TYPES.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        return type == null
-                ? Optional.empty()
-                : content(file).map(bytes -> Rendering.of(type, bytes, Optional.empty()));
+        var bytes = type == null ? null : content(file).orElse(null);
+        return type == null || bytes == null
+                ? null
+                : assets.computeIfAbsent(file, _ -> Rendering.of(type, bytes, Optional.empty()));
     }
 
     private Optional<byte[]> content(String file) {

@@ -63,7 +63,7 @@ public final class Themes implements AutoCloseable {
         return version != null ? version.theme : Objects.requireNonNull(versions.get(MODERN)).theme;
     }
 
-    /// Renders by a theme, and by what it extends where one of its templates fails.
+    /// Renders by a theme, and in `modern` where one of its templates fails.
     public byte[] render(String name, String template, Object view) {
         var theme = get(name);
         try {
@@ -72,7 +72,7 @@ public final class Themes implements AutoCloseable {
             if (OURS.contains(theme.name())) {
                 throw e;
             }
-            LOG.error("{} The page is shown by the theme that it extends.", theme.told(e));
+            LOG.error("{} The page is shown in {} meanwhile.", theme.told(e), MODERN);
             return get(MODERN).render(template, view);
         }
     }

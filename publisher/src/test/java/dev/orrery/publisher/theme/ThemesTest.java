@@ -99,6 +99,17 @@ class ThemesTest {
     }
 
     @Test
+    void whatIsPutThereLaterIsServed() throws Exception {
+        write("brass/planet.css", "x");
+        var themes = new Themes(folder);
+        assertThat(themes.at("/assets/brass/logo.css")).isNull();
+
+        write("brass/logo.css", "y");
+
+        assertThat(themes.at("/assets/brass/logo.css")).isNotNull();
+    }
+
+    @Test
     void textMayNotStandWhereItIsMoreThanText() {
         assertThat(TemplateCheck.of(
                         "<p title={page.title}>\n<a onclick=\"go({page.title})\">\n<script>var a = '{page.title}'</script>"
