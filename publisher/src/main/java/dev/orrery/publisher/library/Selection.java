@@ -92,8 +92,7 @@ final class Selection {
         return placedPosts(entryIds.stream()
                 .map(entryId -> placements.get(Placement.key(planet.planet(), entryId)))
                 .filter(Objects::nonNull)
-                .filter(placement -> placement.outcome() == Placement.Outcome.SHOWN
-                        || placement.outcome() == Placement.Outcome.COLLAPSED)
+                .filter(Selection::isPublic)
                 .toList());
     }
 
@@ -132,7 +131,8 @@ final class Selection {
             return 1;
         }
         long posts = generation.collection(Projection.PLACEMENTS).countDocuments(filter);
-        return Math.toIntExact(Math.max(1, Math.ceilDiv(posts, size())));
+        long onFirst = skipped(filter, 2, size());
+        return Math.toIntExact(1 + Math.ceilDiv(Math.max(0, posts - onFirst), size()));
     }
 
     private int size() {
@@ -171,7 +171,7 @@ final class Selection {
     private @Nullable Bson filter() {
         var carried = Filters.and(
                 Filters.eq("planet", planet.planet()),
-                view.isWhole() ? Filters.in("outcome", "shown", "collapsed") : Filters.eq("outcome", "shown"));
+                Filters.eq("outcome", view.isWhole() ? Library.REACHED : "shown"));
         return switch (view) {
             case View.Latest() -> carried;
             case View.Tagged(var tag) -> Filters.and(carried, Filters.eq(TAGS, tag));

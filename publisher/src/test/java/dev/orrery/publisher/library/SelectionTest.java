@@ -56,6 +56,39 @@ class SelectionTest {
         assertThat(edition(View.LATEST, 4)).isEmpty();
     }
 
+    /// The first page of such a planet is shorter than the others.
+    @Test
+    void aPlanetOfTheLastDaysHasAsManyPagesAsItPages() {
+        var lastDays = new Planet(
+                "clocks",
+                1,
+                "Clocks",
+                null,
+                null,
+                null,
+                List.of(),
+                4,
+                2,
+                "UTC",
+                "en",
+                "modern",
+                Map.of(),
+                List.of(ann));
+        store.put(lastDays);
+        assertThat(library.pages(lastDays, View.LATEST)).isEqualTo(1);
+        for (int day = 10; day < 20; day++) {
+            show(ann, "post " + day, "2026-03-" + day + "T12:00:00Z");
+        }
+
+        int last = 1;
+        while (edition(View.LATEST, last).orElseThrow().scope().hasOlder()) {
+            last++;
+        }
+
+        assertThat(titles(edition(View.LATEST, 1).orElseThrow())).containsExactly("post 19", "post 18", "post 17");
+        assertThat(library.pages(lastDays, View.LATEST)).isEqualTo(last).isEqualTo(3);
+    }
+
     @Test
     void aTagAnAuthorAndASubscriptionHaveTheirPosts() {
         store.show(
