@@ -132,15 +132,15 @@ public final class Library {
     ///
     /// @param carried as above
     public Optional<Register> register(String slug, Consumer<Set<String>> carried) {
-        return live.read(generation -> Optional.ofNullable(planet(generation, slug, carried))
-                .map(planet -> Census.of(generation, planet, home(planet))));
+        return live.read(generation ->
+                planet(generation, slug, carried).map(planet -> Census.of(generation, planet, home(planet))));
     }
 
     /// The planet as it is defined; empty if there is none.
     ///
     /// @param carried as above
     public Optional<Planet> planet(String slug, Consumer<Set<String>> carried) {
-        return live.read(generation -> Optional.ofNullable(planet(generation, slug, carried)));
+        return live.read(generation -> planet(generation, slug, carried));
     }
 
     /// The planet as it is defined now; empty if there is none.
@@ -208,24 +208,23 @@ public final class Library {
     ///
     /// @param carried as above
     public Optional<Health> health(String slug, Consumer<Set<String>> carried) {
-        return live.read(generation -> planet(generation, slug).map(planet -> {
-            var feedIds = carried(planet, carried);
-            return new Health(
-                    planet,
-                    home(planet),
-                    byId(generation.collection(Projection.FEEDS), feedIds, FeedStatus.class),
-                    tallies(generation, new Document("planet", slug).append("outcome", "shown"), "$subscription"));
-        }));
+        return live.read(generation -> planet(generation, slug, carried)
+                .map(planet -> new Health(
+                        planet,
+                        home(planet),
+                        byId(generation.collection(Projection.FEEDS), feedIds(planet), FeedStatus.class),
+                        tallies(
+                                generation,
+                                new Document("planet", slug).append("outcome", "shown"),
+                                "$subscription"))));
     }
 
     /// All that is known of an entry on the planet, shown or not; empty if there is no such planet.
     ///
     /// @param carried as above
     public Optional<Story> story(String slug, String entryId, Consumer<Set<String>> carried) {
-        return live.read(generation -> planet(generation, slug).map(planet -> {
-            carried(planet, carried);
-            return new Lookup(generation, planet, home(planet)).story(entryId);
-        }));
+        return live.read(generation -> planet(generation, slug, carried)
+                .map(planet -> new Lookup(generation, planet, home(planet)).story(entryId)));
     }
 
     /// What the planet knows of a post that somebody misses; empty if there is no such planet.
@@ -242,44 +241,31 @@ public final class Library {
         return Optional.ofNullable(document == null ? null : value(document, Planet.class));
     }
 
-    private static Set<String> carried(Planet planet, Consumer<Set<String>> carried) {
-        var feedIds = planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
-        carried.accept(feedIds);
-        return feedIds;
+    /// The planet, after its reader was told what it carries.
+    private static Optional<Planet> planet(Generation generation, String slug, Consumer<Set<String>> carried) {
+        var planet = planet(generation, slug);
+        planet.ifPresent(one -> carried.accept(feedIds(one)));
+        return planet;
+    }
+
+    private static Set<String> feedIds(Planet planet) {
+        return planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
     }
 
     private Optional<Edition> edition(
             Generation generation, String slug, View view, int page, Consumer<Set<String>> carried) {
-        var planet = planet(generation, slug).orElse(null);
-        if (planet == null) {
-            return Optional.empty();
-        }
-        var feedIds = carried(planet, carried);
-        return new Selection(generation, planet, view)
+        return planet(generation, slug, carried).flatMap(planet -> new Selection(generation, planet, view)
                 .page(page)
                 .map(selected -> new Edition(
                         planet,
                         home(planet),
                         selected.scope(),
                         selected.posts(),
-                        marks(generation, feedIds),
-                        tallies(generation, new Document("planet", slug).append("outcome", REACHED), "$subscription")));
-    }
-
-    private static @Nullable Planet planet(Generation generation, String slug, Consumer<Set<String>> carried) {
-        var document = generation
-                .collection(Projection.PLANETS)
-                .find(new Document("_id", slug))
-                .first();
-        var planet = document == null ? null : value(document, Planet.class);
-        if (planet != null) {
-            carried.accept(feedIds(planet));
-        }
-        return planet;
-    }
-
-    private static Set<String> feedIds(Planet planet) {
-        return planet.subscriptions().stream().map(Subscription::feedId).collect(Collectors.toSet());
+                        marks(generation, feedIds(planet)),
+                        tallies(
+                                generation,
+                                new Document("planet", slug).append("outcome", REACHED),
+                                "$subscription"))));
     }
 
     private String home(Planet planet) {

@@ -2,16 +2,11 @@ package dev.orrery.publisher.library;
 
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Projection;
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +24,6 @@ public record Months(
         @Nullable YearMonth before,
         @Nullable YearMonth after) {
     private static final String RANK = "rankAt";
-    private static final List<String> WHOLE = List.of(name(Outcome.SHOWN), name(Outcome.COLLAPSED));
 
     /// Whether no further posts are to be expected in it.
     public boolean isOver() {
@@ -39,7 +33,7 @@ public record Months(
     /// @param month null for the newest
     /// @return empty where the planet has no posts
     static Optional<Months> around(Generation generation, Planet planet, @Nullable YearMonth month) {
-        var posts = new Posts(generation, planet.planet(), zone(planet));
+        var posts = new Posts(generation, planet.planet(), Zones.of(planet.timezone()));
         var newest = posts.newest(new Document());
         if (newest == null) {
             return Optional.empty();
@@ -64,7 +58,7 @@ public record Months(
         }
 
         private @Nullable YearMonth first(Document rank, int order) {
-            var filter = new Document("planet", planet).append("outcome", new Document("$in", WHOLE));
+            var filter = new Document("planet", planet).append("outcome", Library.REACHED);
             if (!rank.isEmpty()) {
                 filter.append(RANK, rank);
             }
@@ -81,18 +75,6 @@ public record Months(
 
         private Date start(YearMonth month) {
             return Date.from(month.atDay(1).atStartOfDay(zone).toInstant());
-        }
-    }
-
-    private static String name(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static ZoneId zone(Planet planet) {
-        try {
-            return ZoneId.of(planet.timezone());
-        } catch (DateTimeException _) {
-            return ZoneOffset.UTC;
         }
     }
 }
