@@ -1,15 +1,14 @@
 package dev.orrery.fetcher.web;
 
 import dev.orrery.events.guard.AddressGuard;
+import dev.orrery.events.guard.UnconnectedSockets;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Sockets that ask the guard when they are connected, on the address that they are connected to, and that keep the
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// This is where a name has become an address for good: no second look-up can come between, and literal addresses,
 /// redirects and every route that the client tries pass here alike.
-final class GuardedSockets extends SocketFactory {
+final class GuardedSockets extends UnconnectedSockets {
     private final AddressGuard guard;
     private final Map<Ends, Guarded> connected = new ConcurrentHashMap<>();
 
@@ -36,32 +35,6 @@ final class GuardedSockets extends SocketFactory {
     @Override
     public Socket createSocket() {
         return new Guarded();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return connected(new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return connected(new InetSocketAddress(host, port));
-    }
-
-    private Socket connected(InetSocketAddress endpoint) throws IOException {
-        var socket = createSocket();
-        socket.connect(endpoint);
-        return socket;
     }
 
     private void check(SocketAddress endpoint) throws RefusedAddress {
