@@ -71,6 +71,8 @@ import org.jspecify.annotations.Nullable;
 public class PublisherBeans {
     private static final String DATABASE = "orrery";
     private static final int READ_SECONDS = 10;
+
+    /// Nobody searches before the first pages are served, and at the start everything wants the processor.
     private static final Duration SEARCH_AFTER = Duration.ofSeconds(2);
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -146,17 +148,7 @@ public class PublisherBeans {
         changes.start();
         generations.start();
         themes.start(shelves::everything);
-        executor.execute(this::startIndex);
-    }
-
-    /// Not before the first pages are served: nobody searches before, and at the start everything wants the processor.
-    private void startIndex() {
-        try {
-            Thread.sleep(SEARCH_AFTER);
-            index.start();
-        } catch (InterruptedException _) {
-            // Stopped before it began.
-        }
+        index.start(SEARCH_AFTER);
     }
 
     /// Whether there is anything to answer with.

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -42,10 +40,8 @@ public final class ChangeStream implements AutoCloseable {
     private final Changes changes;
     private final Echoes echoes;
     private final ChangeReader reader;
-    private final Thread thread = new Thread(this::run, "changes");
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final KafkaThread thread = new KafkaThread("changes", this::run);
     private volatile boolean up;
-    private volatile @Nullable Consumer<byte[], byte @Nullable []> consumer;
 
     /// Waits until the topics are there.
     @FunctionalInterface
@@ -76,18 +72,7 @@ public final class ChangeStream implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        var current = consumer;
-        if (current == null) {
-            thread.interrupt();
-        } else {
-            current.wakeup();
-        }
-        try {
-            thread.join(PATIENCE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
@@ -95,7 +80,7 @@ public final class ChangeStream implements AutoCloseable {
             setup.ensure();
             do {
                 follow();
-            } while (!closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!thread.isClosedWithin(AGAIN));
         } catch (InterruptedException _) {
             // Closed while waiting: nothing is open.
         } catch (RuntimeException e) {
@@ -105,9 +90,9 @@ public final class ChangeStream implements AutoCloseable {
 
     private void follow() {
         try (var current = consumers.get()) {
-            consumer = current;
+            thread.polls(current);
             seekToEnds(current);
-            while (closed.getCount() > 0) {
+            while (thread.isOpen()) {
                 listen(current);
             }
         } catch (WakeupException | InterruptException _) {
@@ -115,7 +100,7 @@ public final class ChangeStream implements AutoCloseable {
         } catch (KafkaException e) {
             down(e);
         } finally {
-            consumer = null;
+            thread.polls(null);
             up = false;
         }
     }
@@ -141,7 +126,7 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     private void listen(Consumer<byte[], byte @Nullable []> current) {
-        for (int silent = 0; silent < SILENCE && closed.getCount() > 0; silent++) {
+        for (int silent = 0; silent < SILENCE && thread.isOpen(); silent++) {
             var records = current.poll(POLL);
             echoes.due();
             if (!records.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.orrery.publisher.search;
 
 import dev.orrery.events.TopicSetup;
 import dev.orrery.events.Topics;
+import dev.orrery.publisher.live.KafkaThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -55,9 +54,8 @@ public final class IndexFeeder implements AutoCloseable {
     private final @Nullable Path configured;
     private final int port;
     private final InstantSource clock;
-    private final Thread thread = new Thread(this::run, "search-index");
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable Consumer<byte[], byte @Nullable []> consumer;
+    private final KafkaThread thread = new KafkaThread("search-index", this::run);
+    private volatile Duration rest = Duration.ZERO;
     private boolean told;
 
     /// @param configured where the index is kept; null for among temporary files
@@ -70,34 +68,22 @@ public final class IndexFeeder implements AutoCloseable {
         this.clock = clock;
     }
 
-    public void start() {
+    /// @param after how long others come first
+    public void start(Duration after) {
+        rest = after;
         thread.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        var current = consumer;
-        if (current == null) {
-            thread.interrupt();
-        } else {
-            current.wakeup();
-        }
-        try {
-            thread.join(PATIENCE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void run() {
         try {
-            var folder = new IndexFolder(configured, port);
-            live.open(folder);
-            Duration pause = AGAIN;
-            do {
-                pause = follow(folder);
-            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+            if (!thread.isClosedWithin(rest)) {
+                feed();
+            }
         } catch (InterruptedException _) {
             // Closed while waiting.
         } catch (IOException | RuntimeException e) {
@@ -105,6 +91,15 @@ public final class IndexFeeder implements AutoCloseable {
         } finally {
             live.close();
         }
+    }
+
+    private void feed() throws IOException, InterruptedException {
+        var folder = new IndexFolder(configured, port);
+        live.open(folder);
+        Duration pause;
+        do {
+            pause = follow(folder);
+        } while (!thread.isClosedWithin(pause));
     }
 
     /// @return how long to wait before it is tried again
@@ -132,12 +127,12 @@ public final class IndexFeeder implements AutoCloseable {
     private void follow(SearchIndex index, IndexFolder folder) throws IOException, InterruptedException {
         var topics = source.await();
         try (var current = source.consumer()) {
-            consumer = current;
+            thread.polls(current);
             new Following(current, topics).follow(index, folder);
         } catch (WakeupException | InterruptException _) {
             // Closed; the loop of run() ends.
         } finally {
-            consumer = null;
+            thread.polls(null);
         }
     }
 
@@ -163,7 +158,7 @@ public final class IndexFeeder implements AutoCloseable {
             assign();
             var index = goOn(found, folder);
             try {
-                while (closed.getCount() > 0 && !live.isSuspect()) {
+                while (thread.isOpen() && !live.isSuspect()) {
                     read(index);
                 }
             } catch (KafkaException e) {
@@ -279,7 +274,7 @@ public final class IndexFeeder implements AutoCloseable {
 
         /// As long as was worked.
         private void rest(long worked) throws InterruptedException {
-            var _ = closed.await(worked, TimeUnit.MILLISECONDS);
+            var _ = thread.isClosedWithin(Duration.ofMillis(worked));
         }
 
         private void tidy(SearchIndex index) throws IOException {
