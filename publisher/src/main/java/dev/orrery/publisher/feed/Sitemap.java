@@ -9,7 +9,6 @@ import dev.orrery.publisher.serve.Address;
 import dev.orrery.publisher.serve.Format;
 import dev.orrery.publisher.serve.Made;
 import dev.orrery.publisher.serve.Maker;
-import dev.orrery.publisher.serve.Rendering;
 import dev.orrery.publisher.serve.Wanted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,10 +32,7 @@ public final class Sitemap implements Maker {
 
     @Override
     public Made make(Library library, String slug, Wanted wanted, Consumer<Set<String>> carried) {
-        return library.register(slug, carried)
-                .<Made>map(register ->
-                        new Made.There(Rendering.of(wanted.format().type(), render(register), register.newest())))
-                .orElseGet(Made.Missing::new);
+        return Maker.ofRegister(this::render).make(library, slug, wanted, carried);
     }
 
     byte[] render(Register register) {

@@ -49,13 +49,13 @@ final class Items {
     /// A post among others, folded where it is long.
     PlanetView.Item of(Post post) {
         var title = title(post);
-        return item(post, title, text(post, html -> Fold.fold(html, count -> invitation(title, count))));
+        return item(post, title, text(post, html -> folded(html, title)));
     }
 
     /// The first of a page: its first picture is in view at once, and need not wait to be scrolled to.
     PlanetView.Item first(Post post) {
         var title = title(post);
-        return item(post, title, text(post, html -> eager(Fold.fold(html, count -> invitation(title, count)))));
+        return item(post, title, text(post, html -> eager(folded(html, title))));
     }
 
     /// A post on a page of its own: all of it, its headings right under the page's own.
@@ -136,6 +136,10 @@ final class Items {
         }
         var summary = new Element("p").text(entry.summary() == null ? "" : entry.summary());
         return new RawString(summary.hasText() ? summary.outerHtml() : "");
+    }
+
+    private String folded(String html, String title) {
+        return Fold.fold(html, count -> invitation(title, count));
     }
 
     /// With the first picture loaded at once, unless that is folded away.

@@ -3,9 +3,11 @@ package dev.orrery.publisher.serve;
 import dev.orrery.publisher.library.Edition;
 import dev.orrery.publisher.library.Fate;
 import dev.orrery.publisher.library.Library;
+import dev.orrery.publisher.library.Register;
 import dev.orrery.publisher.library.View;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Makes one format of a planet. A new format is a constant in [Format] and a maker beside the others.
 @FunctionalInterface
@@ -30,6 +32,14 @@ public interface Maker {
                 .<Made>map(edition -> new Made.There(
                         Rendering.of(wanted.format().type(), renderer.render(edition), edition.modified())))
                 .orElseGet(() -> otherwise(library, slug, wanted));
+    }
+
+    /// What there is to make of all that a planet has.
+    static Maker ofRegister(Function<Register, byte[]> renderer) {
+        return (library, slug, wanted, carried) -> library.register(slug, carried)
+                .<Made>map(register -> new Made.There(
+                        Rendering.of(wanted.format().type(), renderer.apply(register), register.newest())))
+                .orElseGet(Made.Missing::new);
     }
 
     private static Made otherwise(Library library, String slug, Wanted wanted) {

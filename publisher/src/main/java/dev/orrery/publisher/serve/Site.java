@@ -10,7 +10,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -107,35 +106,39 @@ public final class Site {
                         request,
                         shelves.front(),
                         page -> send(request, page, Answer.SHORT, () -> present(directory, shelves.front())));
-            case Destination.Output(var planet, var home, var wanted)
-            when asked(request, wanted) != null ->
-                when(
-                        request,
-                        shelves.answer(planet.slug(), wanted.format(), Objects.requireNonNull(asked(request, wanted))),
-                        made -> answerAsked(request, planet, home, made));
-            case Destination.Output(var planet, var home, var wanted)
-            when wanted.format().isAsked() ->
-                when(
-                        request,
-                        questions.ask(planet.slug(), wanted.format(), Parameters.of(request.query())),
-                        reply -> reply(request, planet, home, reply));
-            case Destination.Output(var planet, var home, var wanted)
-            when wanted.format() == Format.LIVE ->
-                streams.open(
-                        request,
-                        planet.slug(),
-                        wanted.view(),
-                        () -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home)));
-            case Destination.Output(var planet, var home, var wanted) ->
-                when(request, shelves.get(planet.slug(), wanted), made -> {
-                    Supplier<@Nullable Rendering> again =
-                            () -> rendering(present(directory, shelves.get(planet.slug(), wanted)));
-                    answer(request, planet, home, made, again);
-                });
+            case Destination.Output output -> output(request, output, directory);
             case Destination.Moved(var to) -> Answer.moved(request, to);
             case Destination.NoPage(var planet, var home) ->
                 Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home));
             case Destination.NoPlanet(var asked) -> noPlanet(request, asked, directory);
+        }
+    }
+
+    private void output(HttpServerRequest request, Destination.Output output, Directory directory) {
+        var planet = output.planet();
+        var home = output.home();
+        var wanted = output.wanted();
+        var asked = asked(request, wanted);
+        if (asked != null) {
+            when(
+                    request,
+                    shelves.answer(planet.slug(), wanted.format(), asked),
+                    made -> answerAsked(request, planet, home, made));
+        } else if (wanted.format().isAsked()) {
+            when(
+                    request,
+                    questions.ask(planet.slug(), wanted.format(), Parameters.of(request.query())),
+                    reply -> reply(request, planet, home, reply));
+        } else if (wanted.format() == Format.LIVE) {
+            streams.open(
+                    request,
+                    planet.slug(),
+                    wanted.view(),
+                    () -> Answer.trouble(request, NOT_FOUND, pages.noPage(planet, home)));
+        } else {
+            Supplier<@Nullable Rendering> again =
+                    () -> rendering(present(directory, shelves.get(planet.slug(), wanted)));
+            when(request, shelves.get(planet.slug(), wanted), made -> answer(request, planet, home, made, again));
         }
     }
 
