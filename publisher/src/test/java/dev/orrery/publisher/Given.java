@@ -91,6 +91,28 @@ public final class Given {
                 planet.subscriptions());
     }
 
+    /// A planet with nothing but its subscriptions: no hosts, no owner, no address of its own.
+    ///
+    /// @param items posts on its page
+    /// @param days  that its page reaches back; 0 for no limit
+    public static Planet plain(String slug, String title, int items, int days, Subscription... subscriptions) {
+        return new Planet(
+                slug,
+                1,
+                title,
+                null,
+                null,
+                null,
+                List.of(),
+                items,
+                days,
+                "UTC",
+                "en",
+                "modern",
+                Map.of(),
+                List.of(subscriptions));
+    }
+
     /// An entry of a feed; change what matters with [EntryBuilder].
     public static EntryBuilder entry(Subscription subscription, String title, String published) {
         return new EntryBuilder(subscription, title, Instant.parse(published));

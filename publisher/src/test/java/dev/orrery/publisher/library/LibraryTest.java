@@ -12,7 +12,6 @@ import dev.orrery.publisher.Store;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -165,21 +164,7 @@ class LibraryTest {
     }
 
     private Planet sized(int items, int days) {
-        return new Planet(
-                "clocks",
-                1,
-                "Clocks",
-                null,
-                null,
-                null,
-                List.of(),
-                items,
-                days,
-                "UTC",
-                "en",
-                "modern",
-                Map.of(),
-                List.of(ann));
+        return Given.plain("clocks", "Clocks", items, days, ann);
     }
 
     private Entry show(Planet on, Subscription subscription, String title, String published) {

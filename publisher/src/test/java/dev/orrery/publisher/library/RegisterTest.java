@@ -71,21 +71,7 @@ class RegisterTest {
 
     @Test
     void whatWasNeverShownIsNotCounted() {
-        store.put(new Planet(
-                "empty",
-                1,
-                "Empty",
-                null,
-                null,
-                null,
-                List.of(),
-                60,
-                0,
-                "UTC",
-                "en",
-                "modern",
-                Map.of(),
-                List.of(ann)));
+        store.put(Given.plain("empty", "Empty", 60, 0, ann));
         show(ann, "elsewhere", "2026-02-01T10:00:00Z");
 
         assertThat(library.register("empty", _ -> {}).orElseThrow().posts()).isZero();

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bson.Document;
@@ -59,21 +58,7 @@ class SelectionTest {
     /// The first page of such a planet is shorter than the others.
     @Test
     void aPlanetOfTheLastDaysHasAsManyPagesAsItPages() {
-        var lastDays = new Planet(
-                "clocks",
-                1,
-                "Clocks",
-                null,
-                null,
-                null,
-                List.of(),
-                4,
-                2,
-                "UTC",
-                "en",
-                "modern",
-                Map.of(),
-                List.of(ann));
+        var lastDays = Given.plain("clocks", "Clocks", 4, 2, ann);
         store.put(lastDays);
         assertThat(library.pages(lastDays, View.LATEST)).isEqualTo(1);
         for (int day = 10; day < 20; day++) {
@@ -132,21 +117,7 @@ class SelectionTest {
 
     @Test
     void aDaysPageIsThePageAsItWas() {
-        var days = new Planet(
-                "clocks",
-                1,
-                "Clocks",
-                null,
-                null,
-                null,
-                List.of(),
-                2,
-                0,
-                "UTC",
-                "en",
-                "modern",
-                Map.of(),
-                List.of(ann));
+        var days = Given.plain("clocks", "Clocks", 2, 0, ann);
         store.put(days);
         for (int day = 1; day < 6; day++) {
             show(ann, "post " + day, "2026-03-0%dT12:00:00Z".formatted(day));

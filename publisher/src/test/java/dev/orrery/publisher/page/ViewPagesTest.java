@@ -270,21 +270,7 @@ class ViewPagesTest {
 
     @Test
     void aPlanetWithAnOldestDayGoesOnWithTheNextPage() throws Exception {
-        var week = new Planet(
-                "week",
-                1,
-                "Week",
-                null,
-                null,
-                null,
-                List.of(),
-                60,
-                7,
-                "UTC",
-                "en",
-                "modern",
-                java.util.Map.of(),
-                List.of(ann));
+        var week = Given.plain("week", "Week", 60, 7, ann);
         store.put(week);
         for (int day = 1; day <= 20; day++) {
             store.show(

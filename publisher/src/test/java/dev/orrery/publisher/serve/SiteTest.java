@@ -19,8 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -135,21 +133,7 @@ class SiteTest {
     @Test
     void robotsFindTheMapOfEachPlanetUnderItsHost() throws Exception {
         var cogs = Given.planet("cogs", ann);
-        store.put(new Planet(
-                "cogs",
-                1,
-                cogs.title(),
-                null,
-                null,
-                null,
-                List.of(),
-                60,
-                0,
-                "UTC",
-                "en",
-                "modern",
-                Map.of(),
-                cogs.subscriptions()));
+        store.put(Given.plain("cogs", cogs.title(), 60, 0, cogs.subscriptions().toArray(Subscription[]::new)));
 
         var own = raw("GET /robots.txt HTTP/1.1\r\nHost: clocks.example\r\nConnection: close\r\n\r\n");
         var shared = text(site.get("/robots.txt"));
