@@ -93,12 +93,13 @@ public final class Reader implements AutoCloseable {
                 verify(exchange);
             } else {
                 var body = exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(answer, -1);
+                // Before the answer: who was answered may look at once.
                 deliveries.add(new Delivered(
                         exchange.getRequestHeaders().getFirst("Content-Type"),
                         exchange.getRequestHeaders().getFirst("Link"),
                         new String(body, StandardCharsets.UTF_8),
                         isSigned(exchange.getRequestHeaders().getFirst("X-Hub-Signature"), body)));
+                exchange.sendResponseHeaders(answer, -1);
             }
         }
     }
@@ -109,13 +110,13 @@ public final class Reader implements AutoCloseable {
                 && query.containsKey("hub.topic")
                 && String.valueOf(query.get("hub.mode")).equals(asked.get(query.get("hub.topic")));
         var challenge = query.getOrDefault("hub.challenge", "").getBytes(StandardCharsets.UTF_8);
+        verifications.add(query);
         if (meant) {
             exchange.sendResponseHeaders(200, challenge.length);
             exchange.getResponseBody().write(challenge);
         } else {
             exchange.sendResponseHeaders(404, -1);
         }
-        verifications.add(query);
     }
 
     private boolean isSigned(@Nullable String signature, byte[] body) {
