@@ -38,7 +38,17 @@ public final class Groups {
         var groups = HashMap.<String, Group>newHashMap(ids.size());
         var days = ids.stream().filter(id -> Kind.of(id) == Kind.DAY).collect(Collectors.toSet());
         var others = ids.stream().filter(id -> !days.contains(id)).toList();
-        documents.read(others, WHOLE).stream().map(Groups::group).forEach(group -> groups.put(group.id(), group));
+        var stale = new ArrayList<Group>();
+        for (var document : documents.read(others, WHOLE)) {
+            var group = group(document);
+            if (group.kind() == Kind.ALIKE && !group.crowded()) {
+                stale.add(group);
+            } else {
+                groups.put(group.id(), group);
+            }
+        }
+        // An earlier layout named likes in documents, which would hide what the index says.
+        remove(stale);
         var keys = others.stream()
                 .filter(id -> Kind.of(id) == Kind.ALIKE && !groups.containsKey(id))
                 .collect(Collectors.toSet());

@@ -61,12 +61,13 @@ class TogetherTest {
     }
 
     private Placement placed(String planet, RawEntries entry) {
-        var id = planet + "/" + entry.build().entryId();
-        var stored = database.getCollection(Projection.PLACEMENTS)
-                .find(new Document("_id", id))
-                .first();
-        return EventCodec.json()
-                .convertValue(Objects.requireNonNull(stored, id).get("value", Document.class), Placement.class);
+        var stored = stored(Projection.PLACEMENTS, planet + "/" + entry.build().entryId());
+        return EventCodec.json().convertValue(stored.get("value", Document.class), Placement.class);
+    }
+
+    private Document stored(String collection, String id) {
+        return Objects.requireNonNull(
+                database.getCollection(collection).find(new Document("_id", id)).first(), id);
     }
 
     private void assertShown(RawEntries entry) {
@@ -99,6 +100,21 @@ class TogetherTest {
         handle(Records.raw(original));
         assertShown(original);
         assertCopy();
+    }
+
+    @Test
+    void likesThatAnEarlierLayoutNamedHideNothing() throws Exception {
+        handle(Records.planet("p", 1, "home", "copy"), Records.raw(original));
+        var groups = database.getCollection(Projection.GROUPS);
+        var keys = stored(Projection.ENTRIES, original.build().entryId()).getList("keys", String.class);
+        assertThat(keys).isNotEmpty();
+        keys.forEach(key -> groups.insertOne(
+                new Document("_id", key).append("rev", "of old").append("members", List.of("another"))));
+
+        handle(Records.raw(copy));
+
+        assertCopy();
+        assertThat(groups.find(new Document("rev", "of old"))).isEmpty();
     }
 
     @Test
