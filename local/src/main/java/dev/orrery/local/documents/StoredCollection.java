@@ -8,11 +8,11 @@ import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,18 +73,36 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
 
     @Override
     protected QueryResult queryDocuments(
-            Document query, Document order, int skip, int limit, int batchSize, Document fields) {
-        for (var index : getIndexes()) {
-            if (index instanceof StoredIndex stored && stored.canHandle(query)) {
-                var needed = needed(query, order, fields);
-                var found = StreamSupport.stream(stored.getPositions(query).spliterator(), false)
-                        .map(position -> Bson.read(Objects.requireNonNull(documents.get(position)), needed));
-                // To compare each document with each of many values would take longer than to find them.
-                var rest = stored.answers(query) ? ANYTHING : query;
-                return matchDocumentsFromStream(found, rest, order, skip, limit, batchSize, fields);
-            }
+            Document asked, Document order, int skip, int limit, int batchSize, Document fields) {
+        var query = Conjunction.flat(asked);
+        var index = best(query);
+        if (index == null) {
+            return matchDocuments(query, order, skip, limit, batchSize, fields);
         }
-        return matchDocuments(query, order, skip, limit, batchSize, fields);
+        var needed = needed(query, order, fields);
+        var found = index.positions(query).stream()
+                .map(position -> Bson.read(Objects.requireNonNull(documents.get(position)), needed));
+        // To compare each document with each of many values would take longer than to find them.
+        var rest = index.answers(query) ? ANYTHING : query;
+        return matchDocumentsFromStream(found, rest, order, skip, limit, batchSize, fields);
+    }
+
+    /// The index that leads to the fewest documents; of those only that know the most fields of the query.
+    private @Nullable StoredIndex best(Document query) {
+        var indexes = getIndexes().stream()
+                .filter(StoredIndex.class::isInstance)
+                .map(StoredIndex.class::cast)
+                .toList();
+        int most = indexes.stream().mapToInt(index -> index.known(query)).max().orElse(0);
+        var knowing = indexes.stream()
+                .filter(index -> most > 0 && index.known(query) == most)
+                .toList();
+        return knowing.size() < 2
+                ? knowing.stream().findFirst().orElse(null)
+                : knowing.stream()
+                        .min(Comparator.comparingInt(
+                                index -> index.positions(query).size()))
+                        .orElseThrow();
     }
 
     /// The fields that an answer is made of; empty if that may be all of them.

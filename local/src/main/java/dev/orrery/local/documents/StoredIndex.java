@@ -81,7 +81,12 @@ final class StoredIndex extends Index<Long> {
 
     @Override
     public boolean canHandle(Document query) {
-        return !asked(query).isEmpty();
+        return known(query) > 0;
+    }
+
+    /// How many of the query's fields it can be searched by.
+    int known(Document query) {
+        return asked(query).size();
     }
 
     /// Whether nothing but these fields is asked for.
@@ -91,6 +96,11 @@ final class StoredIndex extends Index<Long> {
 
     @Override
     public Iterable<Long> getPositions(Document query) {
+        return positions(query);
+    }
+
+    /// Of the documents that have what is asked for in the fields that it knows.
+    Collection<Long> positions(Document query) {
         var found = new LinkedHashSet<Long>();
         for (var beginning : combined(asked(query))) {
             if (unique && beginning.size() == getKeys().size()) {

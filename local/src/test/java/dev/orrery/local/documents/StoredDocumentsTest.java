@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import dev.orrery.local.EmbeddedKafka;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class StoredDocumentsTest {
         return database().getCollection("posts");
     }
 
-    private List<String> ids(Document filter) {
+    private List<String> ids(Bson filter) {
         var ids = new ArrayList<String>();
         posts().find(filter).forEach(found -> ids.add(found.getString("_id")));
         ids.sort(Comparator.naturalOrder());
@@ -131,6 +133,17 @@ class StoredDocumentsTest {
             assertThat(ids(new Document("keys", new Document("$in", keys))))
                     .isEqualTo(ids(model, post -> post.getList("keys", String.class).stream()
                             .anyMatch(keys::contains)));
+            assertThat(ids(Filters.and(
+                            Filters.and(Filters.eq("planet", planet), Filters.in("keys", keys)),
+                            Filters.gte("at", new Date(0)),
+                            Filters.lt("at", new Date(1_000_000_000)))))
+                    .isEqualTo(ids(
+                            model,
+                            post -> planet.equals(post.get("planet"))
+                                    && post.getList("keys", String.class).stream()
+                                            .anyMatch(keys::contains)
+                                    && post.getDate("at").getTime() >= 0
+                                    && post.getDate("at").getTime() < 1_000_000_000));
             assertThat(ids(new Document("planet", null))).isEqualTo(ids(model, post -> post.get("planet") == null));
         }
         model.forEach((id, post) -> assertThat(posts().find(new Document("_id", id).append("text", post.get("text"))))
