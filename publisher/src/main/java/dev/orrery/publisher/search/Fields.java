@@ -42,6 +42,9 @@ final class Fields {
     static final String TITLE = "title.";
     static final String TEXT = "text.";
 
+    /// Of a tag that is told from others, in characters; Lucene takes no term of over 32,766 bytes.
+    private static final int LONGEST_TAG = 1_000;
+
     private static final Pattern SEPARATORS = Pattern.compile("[\\s_/\\\\-]+");
 
     private Fields() {}
@@ -109,7 +112,8 @@ final class Fields {
 
     /// One spelling of a tag, whether it came as a tag, as a label, or from who asks for it.
     static String tag(String written) {
-        var hyphened = SEPARATORS.matcher(Passage.fold(written)).replaceAll("-");
+        var beginning = written.substring(0, Math.min(written.length(), LONGEST_TAG));
+        var hyphened = SEPARATORS.matcher(Passage.fold(beginning)).replaceAll("-");
         return hyphened.startsWith("#") && hyphened.length() > 1 ? hyphened.substring(1) : hyphened;
     }
 

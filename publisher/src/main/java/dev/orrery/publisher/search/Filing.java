@@ -10,13 +10,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts into the index what records say. The last record of a key counts, so it does no harm when one comes again.
 final class Filing {
     /// Of a post's text that is searched, in characters: some 16,000 words.
     private static final int LONGEST = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
 
     private final SearchIndex index;
 
@@ -37,6 +42,10 @@ final class Filing {
             }
         } catch (UnreadableEvent _) {
             // Of a version to come: pages do not know it either, and what is filed stays as it is.
+        } catch (AlreadyClosedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("What {} says of {} cannot be searched for; the rest can.", record.topic(), key, e);
         }
     }
 

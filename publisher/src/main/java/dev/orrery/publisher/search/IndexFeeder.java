@@ -114,6 +114,9 @@ public final class IndexFeeder implements AutoCloseable {
             LOG.error("The search index in {} cannot be read or written; another is built.", folder.path(), e);
             live.anew(folder);
             return LATER;
+        } catch (RuntimeException e) {
+            LOG.error("Nothing new is searched for; it is tried again in {} s.", LATER.toSeconds(), e);
+            return LATER;
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.orrery.publisher.search;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,10 +38,7 @@ final class IndexFolder {
         try {
             return new SearchIndex(folder, analysis);
         } catch (LockObtainFailedException _) {
-            var other = Files.createTempDirectory(NAME);
-            LOG.warn("Another publisher uses the search index in {}; this one builds its own in {}.", folder, other);
-            folder = other;
-            return new SearchIndex(folder, analysis);
+            return elsewhere(analysis);
         } catch (IOException | RuntimeException e) {
             LOG.warn("The search index in {} cannot be read ({}); it is built anew.", folder, e.toString());
             return anew(analysis);
@@ -50,26 +47,33 @@ final class IndexFolder {
 
     /// An empty index; the one that was there is gone.
     SearchIndex anew(Analysis analysis) throws IOException {
-        empty();
+        try {
+            empty();
+            return new SearchIndex(folder, analysis);
+        } catch (LockObtainFailedException _) {
+            return elsewhere(analysis);
+        }
+    }
+
+    private SearchIndex elsewhere(Analysis analysis) throws IOException {
+        var other = Files.createTempDirectory(NAME);
+        LOG.warn("Another publisher uses the search index in {}; this one builds its own in {}.", folder, other);
+        folder = other;
         return new SearchIndex(folder, analysis);
     }
 
+    /// @throws LockObtainFailedException where another publisher uses it: what looks broken may be half made
     private void empty() throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+        if (!Files.isDirectory(folder)) {
+            Files.deleteIfExists(folder);
         }
-        try (var paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(IndexFolder::delete);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (var directory = FSDirectory.open(folder);
+                var _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            for (var file : directory.listAll()) {
+                if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+                    directory.deleteFile(file);
+                }
+            }
         }
     }
 

@@ -307,6 +307,34 @@ class IndexFeederTest {
         }
     }
 
+    @Test
+    void whatTheIndexDoesNotTakeIsPassedOver() throws Exception {
+        log.show(
+                clocks,
+                Given.entry(ann, "Springs", "2026-03-02T10:00:00Z")
+                        .language("x".repeat(40_000))
+                        .get());
+        log.show(clocks, gears);
+        try (var publisher = new Publisher(folder)) {
+            publisher.isLevel();
+
+            assertThat(publisher.found("gears")).hasSize(1);
+            assertThat(publisher.found("springs")).isEmpty();
+        }
+    }
+
+    @Test
+    void aTagOfAnyLengthIsFound() throws Exception {
+        var tag = "brass ".repeat(10_000).strip();
+        log.add(Topics.ENTRIES, gears.entryId(), gears);
+        log.add(Topics.PLACEMENTS, Placement.key("clocks", gears.entryId()), Given.placement(clocks, ann, gears, tag));
+        try (var publisher = new Publisher(folder)) {
+            publisher.isLevel();
+
+            assertThat(publisher.found("gears")).hasSize(1);
+        }
+    }
+
     private static Placement with(Placement placement, Placement.Outcome outcome) {
         return new Placement(
                 placement.planet(),
