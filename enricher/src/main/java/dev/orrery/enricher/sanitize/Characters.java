@@ -1,7 +1,5 @@
 package dev.orrery.enricher.sanitize;
 
-import java.util.Arrays;
-
 /// What single characters of a text are to whoever writes it and counts its words.
 final class Characters {
     /// A letter or digit; the lowest bit, so that it can be counted.
@@ -23,37 +21,35 @@ final class Characters {
     static final int WIDE = 32;
 
     private static final char LAST_OF_ALPHABETS = 0x2e7f;
-    private static final byte[] ASCII = new byte[0x80];
+
+    /// Of every character, because this is asked of each one that is written.
+    private static final byte[] KINDS = new byte[1 << Character.SIZE];
 
     static {
-        Arrays.fill(ASCII, 0, ' ', (byte) UNCLEAN);
-        Arrays.fill(ASCII, '0', '9' + 1, (byte) WORD);
-        Arrays.fill(ASCII, 'A', 'Z' + 1, (byte) WORD);
-        Arrays.fill(ASCII, 'a', 'z' + 1, (byte) WORD);
-        ASCII['\n'] = 0;
-        ASCII['\t'] = 0;
-        ASCII['\''] = JOINER;
-        ASCII['-'] = JOINER;
-        ASCII['"'] = QUOTE;
-        ASCII['&'] = ESCAPED;
-        ASCII['<'] = ESCAPED;
-        ASCII['>'] = ESCAPED;
-        ASCII[0x7f] = UNCLEAN;
+        for (int c = 0; c < KINDS.length; c++) {
+            KINDS[c] = (byte) kindOf((char) c);
+        }
     }
 
     private Characters() {}
 
     static int kind(char c) {
-        return c < 0x80 ? ASCII[c] : kindBeyondAscii(c);
+        return KINDS[c];
     }
 
-    private static int kindBeyondAscii(char c) {
-        if (c == '’') {
-            return JOINER;
-        }
-        if (c > LAST_OF_ALPHABETS) {
-            return c < Character.MIN_SURROGATE ? WIDE : WIDE | UNCLEAN;
-        }
-        return c < 0xa0 ? UNCLEAN : Character.isLetterOrDigit(c) ? WORD : 0;
+    private static int kindOf(char c) {
+        return switch (c) {
+            case '\n', '\t' -> 0;
+            case '\'', '-', '’' -> JOINER;
+            case '"' -> QUOTE;
+            case '&', '<', '>' -> ESCAPED;
+            default -> {
+                if (c > LAST_OF_ALPHABETS) {
+                    yield c < Character.MIN_SURROGATE ? WIDE : WIDE | UNCLEAN;
+                }
+                boolean isControl = c < ' ' || (c >= 0x7f && c < 0xa0);
+                yield isControl ? UNCLEAN : Character.isLetterOrDigit(c) ? WORD : 0;
+            }
+        };
     }
 }

@@ -28,6 +28,9 @@ final class Line {
                 close();
                 chars[length++] = first;
                 i++;
+            } else if (first == ' ' || first == '\n') {
+                gap();
+                i++;
             } else {
                 int c = i + 1 < end ? text.codePointAt(i) : first;
                 i += Character.charCount(c);

@@ -16,6 +16,21 @@ public final class Texts {
         return text;
     }
 
+    /// Whether the clean text does.
+    static boolean beginsWithNewline(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (c == '\n' || c == '\r') {
+                return true;
+            }
+            if (isAllowed(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return false;
+    }
+
     /// One line: clean, white space collapsed, and no marks that turn the direction of what follows it on a page.
     public static String line(String text) {
         return text.isEmpty() ? text : new Line(text.length()).add(text).toString();

@@ -311,7 +311,7 @@ final class Walk {
     }
 
     private void text(String text) {
-        if (out.length() == preformattedAt && Texts.clean(text).startsWith("\n")) {
+        if (out.length() == preformattedAt && Texts.beginsWithNewline(text)) {
             // A parser drops the first newline in `pre`: one that is meant must be written twice.
             out.append('\n');
         }
