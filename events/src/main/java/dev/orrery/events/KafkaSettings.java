@@ -63,6 +63,7 @@ public final class KafkaSettings {
     }
 
     private static Map<String, Object> client(String bootstrap, String clientId) {
+        NativeLz4.load();
         var settings = new HashMap<String, Object>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
