@@ -1,16 +1,12 @@
 package dev.orrery.publisher.page;
 
+import dev.orrery.publisher.page.Markup.Piece;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 
 /// Folds long posts, so that one of them does not bury all others: what comes after the first few paragraphs goes into
-/// a `details`. The text is cut between blocks of the parsed tree, never within one, so the markup stays whole.
+/// a `details`. The text is cut between blocks, never within one, so the markup stays whole.
 final class Fold {
     /// Words that are always shown.
     private static final int SHOWN = 250;
@@ -36,105 +32,96 @@ final class Fold {
             "ul");
     private static final Set<String> HEADINGS = Set.of("h5", "h6");
 
-    private Fold() {}
+    private final Markup markup;
+    private final List<Piece> pieces;
+
+    private Fold(Markup markup, List<Piece> pieces) {
+        this.markup = markup;
+        this.pieces = pieces;
+    }
 
     /// @param html    sanitized
     /// @param summary the content of the `summary` element, given how many words are folded away
     /// @return the same markup to the letter if it is short
-    static String fold(String html, IntFunction<List<Node>> summary) {
+    static String fold(String html, IntFunction<String> summary) {
         // Fewer characters than this cannot be too many words in any script.
         if (html.length() < SHOWN + WORTH) {
             return html;
         }
-        var document = Jsoup.parseBodyFragment(html);
-        var root = outermost(document);
-        int cut = cut(root);
-        if (cut < 0) {
+        var markup = new Markup(html);
+        var pieces = outermost(markup);
+        int cut = new Fold(markup, pieces).cut();
+        int folded = cut < 0 ? 0 : words(markup, pieces.subList(cut, pieces.size()));
+        if (folded < WORTH) {
             return html;
         }
-        var rest = List.copyOf(root.childNodes().subList(cut, root.childNodeSize()));
-        var details = new Element("details").addClass("more");
-        details.appendElement("summary").appendChildren(summary.apply(words(rest)));
-        details.appendChildren(rest);
-        root.appendChild(details);
-        return written(document);
+        int from = pieces.get(cut).from();
+        int to = pieces.getLast().to();
+        var invitation = summary.apply(folded);
+        return new StringBuilder(html.length() + invitation.length() + 64)
+                .append(html, 0, from)
+                .append("<details class=\"more\"><summary>")
+                .append(invitation)
+                .append("</summary>")
+                .append(html, from, to)
+                .append("</details>")
+                .append(html, to, html.length())
+                .toString();
     }
 
     /// Some posts come in a `div`, and that in another.
-    private static Element outermost(Document document) {
-        var root = document.body();
-        for (var child = root.firstElementChild(); child != null; child = root.firstElementChild()) {
-            boolean alone = root.childNodes().stream().noneMatch(Fold::isText) && root.childrenSize() == 1;
-            if (!alone || !child.nameIs("div")) {
-                return root;
+    private static List<Piece> outermost(Markup markup) {
+        var pieces = markup.pieces();
+        while (true) {
+            var solid = pieces.stream().filter(piece -> !markup.isSpace(piece)).toList();
+            if (solid.size() != 1 || !solid.getFirst().name().equals("div")) {
+                return pieces;
             }
-            root = child;
+            var inner = markup.within(solid.getFirst());
+            if (inner.stream().allMatch(Piece::isText)) {
+                return pieces;
+            }
+            pieces = inner;
         }
-        return root;
     }
 
-    /// The index of the first node to fold away, or -1.
-    private static int cut(Element root) {
-        var nodes = root.childNodes();
+    /// The index of the first piece that may be folded away, or -1.
+    private int cut() {
         int shown = 0;
-        for (int i = 0; i < nodes.size(); i++) {
-            if (shown >= SHOWN && isBetweenBlocks(nodes, i)) {
-                int cut = beforeHeading(nodes, i);
-                return words(nodes.subList(cut, nodes.size())) >= WORTH ? cut : -1;
+        for (int i = 0; i < pieces.size(); i++) {
+            if (shown >= SHOWN && isBetweenBlocks(i)) {
+                return beforeHeading(i);
             }
-            shown += words(nodes.get(i));
+            shown += markup.words(pieces.get(i));
         }
         return -1;
     }
 
-    private static boolean isBetweenBlocks(List<Node> nodes, int at) {
+    private boolean isBetweenBlocks(int at) {
         return at > 0
-                && (isNamed(nodes.get(at), BLOCKS)
-                        || isNamed(nodes.get(at - 1), BLOCKS)
-                        || (at > 1 && isBreak(nodes.get(at - 1)) && isBreak(nodes.get(at - 2))));
+                && (isNamed(at, BLOCKS) || isNamed(at - 1, BLOCKS) || (at > 1 && isBreak(at - 1) && isBreak(at - 2)));
     }
 
     /// A heading goes with what it heads.
-    private static int beforeHeading(List<Node> nodes, int at) {
+    private int beforeHeading(int at) {
         int cut = at;
-        for (int i = at - 1; i > 0 && (isNamed(nodes.get(i), HEADINGS) || isSpace(nodes.get(i))); i--) {
-            if (isNamed(nodes.get(i), HEADINGS)) {
+        for (int i = at - 1; i > 0 && (isNamed(i, HEADINGS) || markup.isSpace(pieces.get(i))); i--) {
+            if (isNamed(i, HEADINGS)) {
                 cut = i;
             }
         }
         return cut;
     }
 
-    private static String written(Document document) {
-        document.outputSettings().prettyPrint(false);
-        return document.body().html();
+    private boolean isNamed(int at, Set<String> names) {
+        return names.contains(pieces.get(at).name());
     }
 
-    private static boolean isNamed(Node node, Set<String> names) {
-        return node instanceof Element element && names.contains(element.normalName());
+    private boolean isBreak(int at) {
+        return pieces.get(at).name().equals("br");
     }
 
-    private static boolean isBreak(Node node) {
-        return node instanceof Element element && element.nameIs("br");
-    }
-
-    private static boolean isText(Node node) {
-        return node instanceof TextNode text && !text.isBlank();
-    }
-
-    private static boolean isSpace(Node node) {
-        return node instanceof TextNode text && text.isBlank();
-    }
-
-    private static int words(List<Node> nodes) {
-        return nodes.stream().mapToInt(Fold::words).sum();
-    }
-
-    private static int words(Node node) {
-        return switch (node) {
-            case TextNode text -> Counting.words(text.getWholeText());
-            case Element element -> Counting.words(element.wholeText());
-            default -> 0;
-        };
+    private static int words(Markup markup, List<Piece> pieces) {
+        return pieces.stream().mapToInt(markup::words).sum();
     }
 }

@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
+import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /// From a post to what the page says of it.
@@ -165,11 +164,16 @@ final class Items {
     }
 
     /// Names the post: many of these stand on one page, and some readers hear them one after the other.
-    private List<Node> invitation(String title, int count) {
-        var open = new Element("span").addClass("unfold").appendText(words.say("readRest", title));
-        var size = new Element("span").addClass("size").appendText(words.say("words", count));
-        var close = new Element("span").addClass("fold").appendText(words.say("fold"));
-        return List.of(open, new TextNode(" "), size, new TextNode(" "), close);
+    private String invitation(String title, int count) {
+        return span("unfold", words.say("readRest", title))
+                + " "
+                + span("size", words.say("words", count))
+                + " "
+                + span("fold", words.say("fold"));
+    }
+
+    private static String span(String style, String text) {
+        return "<span class=\"%s\">%s</span>".formatted(style, Entities.escape(text));
     }
 
     private PlanetView.@Nullable Changed changed(Post post) {

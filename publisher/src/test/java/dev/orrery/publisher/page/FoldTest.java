@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
@@ -15,7 +14,7 @@ class FoldTest {
     void aShortPostStaysAsItIsToTheLetter() {
         var html = "<p>Unclosed<p>and &nbsp;odd, " + "word ".repeat(200);
 
-        assertThat(Fold.fold(html, count -> List.of(new TextNode("rest")))).isEqualTo(html);
+        assertThat(Fold.fold(html, count -> "rest")).isEqualTo(html);
     }
 
     @Test
@@ -77,6 +76,21 @@ class FoldTest {
     }
 
     @Test
+    void whatNoSanitizerWroteStaysAsItIs() {
+        for (var html :
+                List.of(PARAGRAPH.repeat(9) + "<p>open", "<div>" + PARAGRAPH.repeat(9), PARAGRAPH.repeat(9) + "<")) {
+            assertThat(Fold.fold(html, count -> "rest")).isEqualTo(html);
+        }
+    }
+
+    @Test
+    void signsThatStandForOthersAreNoWords() {
+        var folded = fold(("<p>" + "this &amp; that ".repeat(40) + "</p>").repeat(8));
+
+        assertThat(folded.selectFirst("summary").text()).isEqualTo("320 words more");
+    }
+
+    @Test
     void wordsAreCountedInScriptsWithoutSpaces() {
         assertThat(Counting.words("昨夜は雲が切れて")).isEqualTo(4);
         assertThat(Counting.words("Don’t count well-known words twice, 3 times"))
@@ -84,6 +98,6 @@ class FoldTest {
     }
 
     private static Document fold(String html) {
-        return Jsoup.parse(Fold.fold(html, count -> List.of(new TextNode(count + " words more"))));
+        return Jsoup.parse(Fold.fold(html, count -> count + " words more"));
     }
 }
