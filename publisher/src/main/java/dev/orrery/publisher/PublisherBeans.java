@@ -21,6 +21,10 @@ import dev.orrery.publisher.feed.Sitemap;
 import dev.orrery.publisher.hub.Announced;
 import dev.orrery.publisher.hub.Hub;
 import dev.orrery.publisher.hub.HubAddress;
+import dev.orrery.publisher.image.ImageFetcher;
+import dev.orrery.publisher.image.ImageKey;
+import dev.orrery.publisher.image.ImageRoute;
+import dev.orrery.publisher.image.ProxiedPages;
 import dev.orrery.publisher.library.Library;
 import dev.orrery.publisher.live.ChangeStream;
 import dev.orrery.publisher.live.Changes;
@@ -49,7 +53,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -61,6 +68,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +93,8 @@ public class PublisherBeans {
     private final Themes themes;
     private final Searching searching;
     private final IndexFeeder index;
+    private final @Nullable ImageFetcher images;
+    private final @Nullable ImageRoute imageRoute;
 
     @Inject
     public PublisherBeans(PublisherConfig config) {
@@ -92,7 +102,12 @@ public class PublisherBeans {
         mongo = client(address, config);
         var library = new Library(
                 mongo.getDatabase(Objects.requireNonNullElse(address.getDatabase(), DATABASE)), config.publicUrl());
-        themes = new Themes(config.themes().orElse(null));
+        var imageKey = config.imageKey().map(ImageKey::new);
+        images = imageKey.map(_ -> fetcher(config)).orElse(null);
+        imageRoute = images == null ? null : new ImageRoute(imageKey.orElseThrow(), images);
+        themes = new Themes(
+                config.themes().orElse(null),
+                imageKey.<UnaryOperator<String>>map(ProxiedPages::new).orElse(UnaryOperator.identity()));
         var pages = new SitePages(themes);
         var clock = InstantSource.system();
         var memory = memory(config);
@@ -144,6 +159,9 @@ public class PublisherBeans {
 
     void start(@Observes Router router) {
         hub.start(router);
+        if (imageRoute != null) {
+            imageRoute.mount(router);
+        }
         site.mount(router);
         changes.start();
         generations.start();
@@ -173,6 +191,9 @@ public class PublisherBeans {
         generations.close();
         changes.close();
         hub.close();
+        if (images != null) {
+            images.close();
+        }
         executor.shutdownNow();
         mongo.close();
     }
@@ -189,6 +210,17 @@ public class PublisherBeans {
                 .map(AddressRange::parse)
                 .toList();
         return new AddressGuard(ranges, Set.of());
+    }
+
+    private ImageFetcher fetcher(PublisherConfig config) {
+        var folder = config.imageFolder()
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "orrery-images-" + config.port()));
+        try {
+            return new ImageFetcher(guard(config), folder, config.publicUrl(), executor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Pictures cannot be kept in %s: name another folder in ORRERY_IMAGE_FOLDER.".formatted(folder), e);
+        }
     }
 
     private static Hub.Clients kafka(String bootstrap) {

@@ -71,4 +71,12 @@ public interface PublisherConfig {
 
     /// Ranges to which subscribers of the hub may have it send news although they are not public, `10.1.0.0/16`.
     Optional<List<String>> allow();
+
+    /// The secret that makes addresses of pictures through us, the same for all publishers of the site; where there is
+    /// none, readers load pictures from where their authors have them.
+    Optional<String> imageKey();
+
+    /// Where pictures are kept, half a gigabyte of them. Every publisher has its own. Where nothing is said it
+    /// is among the machine's temporary files.
+    Optional<Path> imageFolder();
 }

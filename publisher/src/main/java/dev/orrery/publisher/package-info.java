@@ -3,7 +3,8 @@
 ///
 /// [dev.orrery.publisher.library] reads what a planet shows; [dev.orrery.publisher.page] and
 /// [dev.orrery.publisher.feed] render it; [dev.orrery.publisher.serve] keeps renderings until their planet changes and
-/// answers requests with them; [dev.orrery.publisher.live] hears of changes. Here are only the configuration and the
+/// answers requests with them; [dev.orrery.publisher.live] hears of changes; [dev.orrery.publisher.image] gets
+/// pictures for readers. Here are only the configuration and the
 /// beans that put the rest together.
 @NullMarked
 package dev.orrery.publisher;

@@ -2,8 +2,8 @@ package dev.orrery.publisher.hub;
 
 import dev.orrery.events.HubSubscription;
 import dev.orrery.events.guard.AddressGuard;
+import dev.orrery.publisher.outgoing.Outgoing;
 import java.io.IOException;
-import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import okhttp3.CookieJar;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -25,10 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The only requests that a publisher sends: to subscribers, who chose the address themselves, and to another's hub.
-///
-/// So the address that is really connected is asked about when it is ([GuardedSockets]), redirects are not followed,
-/// an exchange has an end, and of an answer only as much is read as a challenge is long. It blocks.
+/// Requests to subscribers, who chose the address themselves, and to another's hub: guarded ([Outgoing]), and of an
+/// answer only as much is read as a challenge is long. It blocks.
 final class Callbacks implements AutoCloseable {
     static final String SIGNATURE = "X-Hub-Signature";
     private static final int GONE = 410;
@@ -38,15 +35,7 @@ final class Callbacks implements AutoCloseable {
     private final OkHttpClient http;
 
     Callbacks(AddressGuard guard) {
-        http = new OkHttpClient.Builder()
-                .socketFactory(new GuardedSockets(guard))
-                .proxy(Proxy.NO_PROXY)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .cookieJar(CookieJar.NO_COOKIES)
-                .retryOnConnectionFailure(false)
-                .callTimeout(EXCHANGE)
-                .build();
+        http = Outgoing.within(EXCHANGE, guard).build();
     }
 
     /// How a delivery ended.

@@ -79,8 +79,8 @@ public final class Theme {
     }
 
     /// @throws TemplateException if the template asks for what is not there; its origin says where
-    public byte[] render(String template, Object view) {
-        return engine.getTemplate(template).data("page", view).render().getBytes(StandardCharsets.UTF_8);
+    public String render(String template, Object view) {
+        return engine.getTemplate(template).data("page", view).render();
     }
 
     /// The address of a file of the theme, with a hash of its content in it.

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class Themes implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final @Nullable Path folder;
+    private final UnaryOperator<String> finish;
     private final Map<String, Version> versions = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -52,7 +54,13 @@ public final class Themes implements AutoCloseable {
 
     /// @param folder of the operator's themes, a folder each
     public Themes(@Nullable Path folder) {
+        this(folder, UnaryOperator.identity());
+    }
+
+    /// @param finish what is done to each page in the end
+    public Themes(@Nullable Path folder, UnaryOperator<String> finish) {
         this.folder = folder;
+        this.finish = finish;
         OURS.forEach(name -> versions.put(name, new Version("", new Theme(name, ours(name)))));
         look();
     }
@@ -65,6 +73,10 @@ public final class Themes implements AutoCloseable {
 
     /// Renders by a theme, and in `modern` where one of its templates fails.
     public byte[] render(String name, String template, Object view) {
+        return finish.apply(rendered(name, template, view)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String rendered(String name, String template, Object view) {
         var theme = get(name);
         try {
             return theme.render(template, view);

@@ -1,4 +1,4 @@
-package dev.orrery.publisher.hub;
+package dev.orrery.publisher.outgoing;
 
 import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.events.guard.UnconnectedSockets;

@@ -1,0 +1,68 @@
+package dev.orrery.publisher.image;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// The secret that all publishers of a site share, and the addresses it makes: `/image/{signature}/{address}`, both in
+/// base64url.
+public final class ImageKey {
+    /// What comes before every such address.
+    public static final String FOLDER = "/image/";
+
+    private static final int LEAST_CHARACTERS = 16;
+    private static final int SIGNATURE_BYTES = 16;
+    private static final String HMAC = "HmacSHA256";
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+    private final SecretKeySpec key;
+
+    /// @throws IllegalArgumentException if it is so short that it could be guessed; the message says what to do
+    public ImageKey(String secret) {
+        if (secret.strip().length() < LEAST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "ORRERY_IMAGE_KEY has %d characters, and %d are needed: whoever guesses it can load anything through this site. Make one by: openssl rand -hex 24"
+                            .formatted(secret.strip().length(), LEAST_CHARACTERS));
+        }
+        key = new SecretKeySpec(secret.strip().getBytes(StandardCharsets.UTF_8), HMAC);
+    }
+
+    /// Where the picture is to be had from us.
+    String path(String address) {
+        var bytes = address.getBytes(StandardCharsets.UTF_8);
+        return FOLDER + ENCODER.encodeToString(signature(bytes)) + "/" + ENCODER.encodeToString(bytes);
+    }
+
+    /// The address that a path of ours stands for; null for one that is none.
+    @Nullable
+    String address(String path) {
+        var parts = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).split("/", -1) : new String[0];
+        if (parts.length != 2) {
+            return null;
+        }
+        try {
+            var address = DECODER.decode(parts[1]);
+            return MessageDigest.isEqual(signature(address), DECODER.decode(parts[0]))
+                    ? new String(address, StandardCharsets.UTF_8)
+                    : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    private byte[] signature(byte[] address) {
+        try {
+            var mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return Arrays.copyOf(mac.doFinal(address), SIGNATURE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+        }
+    }
+}
