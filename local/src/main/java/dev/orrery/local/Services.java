@@ -82,6 +82,7 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
                 environment.put("ORRERY_MONGODB", mongodb());
                 environment.put("ORRERY_PUBLIC_URL", "http://localhost:%d/".formatted(ports.publisher()));
                 environment.put("ORRERY_SEARCH_FOLDER", data.publisher().toString());
+                environment.put("ORRERY_ALLOW_HOSTS", "localhost:" + ports.sample());
                 environment.put("ORRERY_ALLOW", String.join(",", allow));
             }
         }

@@ -114,7 +114,7 @@ public class PublisherBeans {
         var hubAddress = HubAddress.of(config.hub(), config.publicUrl());
         shelves = new Shelves(
                 library, makers(themes, hubAddress), pages, clock, executor, this::changesAreHeard, memory.kept());
-        hub = new Hub(hubAddress, guard(config), library, shelves, kafka(config.kafka()), clock);
+        hub = new Hub(hubAddress, guard(config, List.of()), library, shelves, kafka(config.kafka()), clock);
         var audience = new Audience(library, executor);
         // Pages are outdated before anybody is told to fetch them.
         var heard = Changes.each(List.of(shelves, audience, hub));
@@ -205,18 +205,19 @@ public class PublisherBeans {
         return new Limits(live.connections(), live.perPlanet(), live.perAddress()).within(files);
     }
 
-    private static AddressGuard guard(PublisherConfig config) {
+    private static AddressGuard guard(PublisherConfig config, List<String> hosts) {
         var ranges = config.allow().orElse(List.of()).stream()
                 .map(AddressRange::parse)
                 .toList();
-        return new AddressGuard(ranges, Set.of());
+        return new AddressGuard(ranges, Set.copyOf(hosts));
     }
 
     private ImageFetcher fetcher(PublisherConfig config) {
         var folder = config.imageFolder()
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "orrery-images-" + config.port()));
         try {
-            return new ImageFetcher(guard(config), folder, config.publicUrl(), executor);
+            return new ImageFetcher(
+                    guard(config, config.allowHosts().orElse(List.of())), folder, config.publicUrl(), executor);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Pictures cannot be kept in %s: name another folder in ORRERY_IMAGE_FOLDER.".formatted(folder), e);

@@ -69,8 +69,12 @@ public interface PublisherConfig {
     @WithDefault("own")
     String hub();
 
-    /// Ranges to which subscribers of the hub may have it send news although they are not public, `10.1.0.0/16`.
+    /// Ranges to which subscribers of the hub may have it send news, and where pictures may be, although they are not
+    /// public, `10.1.0.0/16`.
     Optional<List<String>> allow();
+
+    /// `host` or `host:port`, with commas between them, where pictures may be wherever the name leads.
+    Optional<List<String>> allowHosts();
 
     /// The secret that makes addresses of pictures through us, the same for all publishers of the site; where there is
     /// none, readers load pictures from where their authors have them.
