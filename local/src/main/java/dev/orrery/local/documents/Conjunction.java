@@ -35,24 +35,20 @@ final class Conjunction {
             flat.put(field, asked);
             return true;
         }
-        var before = flat.get(field);
-        if (isOperators(before) && isOperators(asked)) {
-            var both = new Document((Document) before);
-            for (var operator : ((Document) asked).entrySet()) {
-                if (both.containsKey(operator.getKey())) {
-                    return false;
-                }
-                both.put(operator.getKey(), operator.getValue());
-            }
-            flat.put(field, both);
-            return true;
+        if (!(flat.get(field) instanceof Document before)
+                || !(asked instanceof Document more)
+                || !isOperators(before)
+                || !isOperators(more)
+                || more.keySet().stream().anyMatch(before::containsKey)) {
+            return false;
         }
-        return false;
+        var both = new Document(before);
+        both.putAll(more);
+        flat.put(field, both);
+        return true;
     }
 
-    private static boolean isOperators(@Nullable Object asked) {
-        return asked instanceof Document operators
-                && !operators.isEmpty()
-                && operators.keySet().stream().allMatch(name -> name.startsWith("$"));
+    private static boolean isOperators(Document asked) {
+        return !asked.isEmpty() && asked.keySet().stream().allMatch(name -> name.startsWith("$"));
     }
 }

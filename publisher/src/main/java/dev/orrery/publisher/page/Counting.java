@@ -34,7 +34,7 @@ final class Counting {
             char c = text[i];
             if (c < FIRST_SIGN) {
                 int kind = ALPHABETS[c];
-                int letter = kind & LETTER | kind >> 1 & inWord;
+                int letter = (kind & LETTER) | ((kind >> 1) & inWord);
                 words += letter & ~inWord;
                 inWord = letter;
                 continue;
