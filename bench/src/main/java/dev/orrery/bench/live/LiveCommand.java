@@ -36,10 +36,10 @@ public final class LiveCommand implements Callable<Integer> {
     int records = 40;
 
     @Option(names = "--warm-up", description = "Records before those (${DEFAULT-VALUE}).")
-    int warmUp = 20;
+    int warmUp = 100;
 
     @Option(names = "--every-ms", description = "Time between two (${DEFAULT-VALUE}).")
-    int everyMillis = 400;
+    int everyMillis = 150;
 
     @Option(names = "--jvm", split = " ", description = "Flags of the publisher's JVM (${DEFAULT-VALUE}).")
     List<String> jvm = List.of("-Xmx256m");

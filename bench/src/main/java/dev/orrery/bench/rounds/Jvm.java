@@ -10,6 +10,7 @@ import java.util.List;
 final class Jvm {
     private static final List<String> USUAL = List.of(
             "-XX:+UseSerialGC",
+            "-Xms16m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TrimNativeHeapInterval=10000",
             "--sun-misc-unsafe-memory-access=allow",
