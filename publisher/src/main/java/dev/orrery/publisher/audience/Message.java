@@ -47,6 +47,7 @@ final class Message {
     }
 
     /// As they are, for who frames them otherwise.
+    @SuppressWarnings("deprecation") // Nothing else makes a buffer of Netty's without copying it.
     Buffer buffer() {
         return Buffer.buffer(bytes());
     }
@@ -90,7 +91,6 @@ final class Message {
         }
     }
 
-    @SuppressWarnings("deprecation") // Nothing else makes a buffer of bytes outside the heap without copying them.
     private static ByteBuf outsideTheHeap(byte[] size, byte[] bytes) {
         var end = LINE_END.getBytes(StandardCharsets.US_ASCII);
         return Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(size.length + bytes.length + end.length)

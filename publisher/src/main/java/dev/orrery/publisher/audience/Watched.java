@@ -191,6 +191,7 @@ final class Watched {
     }
 
     /// @return how long to rest
+    @SuppressWarnings("ReferenceEquality") // What is told is replaced, never equalled.
     private Duration once(Due due) {
         try {
             var now = told;
@@ -201,7 +202,8 @@ final class Watched {
             } else {
                 whole();
             }
-            return REST.plus(REST_EACH.multipliedBy(count(0)));
+            // Where it was the same, nobody was told.
+            return told == now ? REST : REST.plus(REST_EACH.multipliedBy(count(0)));
         } catch (Exception e) {
             LOG.debug("Cannot read {}", name, e);
             if (!first.completeExceptionally(e)) {
