@@ -24,7 +24,7 @@ final class AllCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         System.out.printf("%s: %s%n", LocalDate.now(ZoneId.systemDefault()), machine());
         int worst = 0;
-        for (var name : List.of("parse", "sanitize", "fetcher", "many", "growth", "enrich", "serve")) {
+        for (var name : List.of("parse", "sanitize", "fetcher", "many", "growth", "enrich", "serve", "live")) {
             var command = new ArrayList<>(List.of(name));
             if (markdown) {
                 command.add("--markdown");

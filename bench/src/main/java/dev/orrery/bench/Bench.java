@@ -3,6 +3,9 @@ package dev.orrery.bench;
 import dev.orrery.bench.enrich.EnrichCommand;
 import dev.orrery.bench.enrich.MongoCommand;
 import dev.orrery.bench.enrich.PartsCommand;
+import dev.orrery.bench.live.BareSockets;
+import dev.orrery.bench.live.LiveCommand;
+import dev.orrery.bench.live.PagesCommand;
 import dev.orrery.bench.parse.ParseCommand;
 import dev.orrery.bench.rounds.BareLoop;
 import dev.orrery.bench.rounds.FarmCommand;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Command;
             AllCommand.class,
             EnrichCommand.class,
             ServeCommand.class,
+            LiveCommand.class,
+            PagesCommand.class,
+            BareSockets.class,
             FarmCommand.class,
             KafkaCommand.class,
             MongoCommand.class,

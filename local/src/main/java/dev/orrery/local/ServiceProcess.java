@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /// A terminal sends Ctrl-C to every process at once; the services ignore it, so that they can be stopped in order. They
 /// end when this process does, however it ends: each holds the other end of a pipe, and takes its closing for a TERM.
 public final class ServiceProcess implements AutoCloseable {
+    private static final String CACHE = "publisher-%s.aot".formatted(Runtime.version());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// `$$` stays the shell's own number after `exec`, so the watcher of the pipe ends the service itself.
@@ -51,8 +52,17 @@ public final class ServiceProcess implements AutoCloseable {
         var builder = new ProcessBuilder(shell).redirectErrorStream(true);
         builder.environment().putAll(environment);
         var process = builder.start();
-        Thread.ofVirtual().name(name + "-output").start(() -> copy(process, log, lines));
+        Thread.ofPlatform().daemon().name(name + "-output").start(() -> copy(process, log, lines));
         return new ServiceProcess(name, process);
+    }
+
+    /// The flag for Java's cache of a service's classes, where `publisher/aot-cache` has made one. One that
+    /// does not fit is worse than none.
+    ///
+    /// @param jar that is run
+    public static List<String> cachedClasses(Path jar) {
+        var cache = jar.resolveSibling(CACHE).toFile();
+        return cache.lastModified() > jar.toFile().lastModified() ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
     public String name() {

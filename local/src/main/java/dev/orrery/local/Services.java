@@ -14,6 +14,8 @@ import java.util.Map;
 record Services(Path home, DataFolder data, Ports ports, Path planets, List<String> allow, Map<String, String> more) {
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
+            // It would take all that it may from the beginning.
+            "-Xms16m",
             // The first compiler alone: it starts in half the time and holds far less, and one machine's planet never
             // needs the second.
             "-XX:TieredStopAtLevel=1",
@@ -57,6 +59,7 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
     List<String> command(Service service) {
         var command = new ArrayList<>(List.of(javaProgram(), "-Xmx" + service.heap));
         command.addAll(JVM);
+        command.addAll(ServiceProcess.cachedClasses(jar(service)));
         command.addAll(List.of("-jar", jar(service).toString()));
         return command;
     }

@@ -80,10 +80,14 @@ public class PublisherBeans {
     private static final String DATABASE = "orrery";
     private static final int READ_SECONDS = 10;
 
-    /// Nobody searches before the first pages are served, and at the start everything wants the processor.
-    private static final Duration SEARCH_AFTER = Duration.ofSeconds(2);
+    /// At the start everything wants the processor, and the first page comes first. What can wait begins one after the
+    /// other, so long after what was before it.
+    private static final Duration BETWEEN_BEGINNINGS = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread beginning = Thread.ofVirtual().name("beginning").unstarted(this::begin);
     private final MongoClient mongo;
     private final Site site;
     private final Shelves shelves;
@@ -92,6 +96,7 @@ public class PublisherBeans {
     private final GenerationWatch generations;
     private final Themes themes;
     private final Searching searching;
+    private final LiveIndex live;
     private final IndexFeeder index;
     private final @Nullable ImageFetcher images;
     private final @Nullable ImageRoute imageRoute;
@@ -125,7 +130,7 @@ public class PublisherBeans {
                 heard,
                 clock);
         generations = new GenerationWatch(library::generation, heard);
-        var live = new LiveIndex();
+        live = new LiveIndex();
         searching = new Searching(library, live, new SearchPage(themes), new SearchFeed(), System::nanoTime);
         index = new IndexFeeder(
                 new KafkaTopics(config.kafka()), live, config.searchFolder().orElse(null), config.port(), clock);
@@ -158,20 +163,49 @@ public class PublisherBeans {
     }
 
     void start(@Observes Router router) {
-        hub.start(router);
+        hub.mount(router);
         if (imageRoute != null) {
             imageRoute.mount(router);
         }
         site.mount(router);
-        changes.start();
         generations.start();
         themes.start(shelves::everything);
-        index.start(SEARCH_AFTER);
+        beginning.start();
+    }
+
+    /// Until changes are heard, pages are refreshed by time.
+    private void begin() {
+        try {
+            // Whoever asks for the first page finds the planets read.
+            var _ = shelves.isReady();
+            for (var next : List.<Runnable>of(changes::start, hub::start, index::start)) {
+                Thread.sleep(BETWEEN_BEGINNINGS);
+                next.run();
+            }
+        } catch (InterruptedException _) {
+            // Stopped meanwhile.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Whether there is anything to answer with.
     boolean isReady() {
         return shelves.isReady();
+    }
+
+    /// Whether changes are heard, so that pages are new at once.
+    boolean isListening() {
+        return changes.isUp();
+    }
+
+    /// How much of what there is can be searched, 0 to 100.
+    int searchable() {
+        return live.percent();
+    }
+
+    /// Whether the hub, where there is one, knows its subscribers.
+    boolean isHubReady() {
+        return hub.isReady();
     }
 
     private static Memory memory(PublisherConfig config) {
@@ -185,6 +219,8 @@ public class PublisherBeans {
 
     @PreDestroy
     void stop() {
+        beginning.interrupt();
+        awaitBeginning();
         themes.close();
         searching.close();
         index.close();
@@ -196,6 +232,14 @@ public class PublisherBeans {
         }
         executor.shutdownNow();
         mongo.close();
+    }
+
+    private void awaitBeginning() {
+        try {
+            beginning.join(PATIENCE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Limits limits(PublisherConfig.Live live) {

@@ -6,7 +6,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready as soon as the planets are known. It stays ready when a store goes: what is kept is served on.
+/// Ready as soon as the planets are known. It stays ready when a store goes: what is kept is served on. What is not
+/// needed to serve pages comes later, and is told beside it.
 @Readiness
 @ApplicationScoped
 public class ReadyCheck implements HealthCheck {
@@ -19,6 +20,11 @@ public class ReadyCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("planets").status(publisher.isReady()).build();
+        return HealthCheckResponse.named("planets")
+                .status(publisher.isReady())
+                .withData("changes are heard", publisher.isListening())
+                .withData("hub is ready", publisher.isHubReady())
+                .withData("searchable in percent", publisher.searchable())
+                .build();
     }
 }

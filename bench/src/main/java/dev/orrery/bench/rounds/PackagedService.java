@@ -56,7 +56,9 @@ public final class PackagedService implements AutoCloseable {
         var complete = new TreeMap<>(environment);
         complete.put("ORRERY_PORT", Integer.toString(port));
         var command = new ArrayList<>(Jvm.command(jvm));
-        command.addAll(List.of("-jar", jar(home, name).toString()));
+        var jar = jar(home, name);
+        command.addAll(ServiceProcess.cachedClasses(jar));
+        command.addAll(List.of("-jar", jar.toString()));
         var process = ServiceProcess.start(
                 name, command, complete, folder.resolve(name + ".log"), line -> complain(name, line));
         var service = new PackagedService(process, port);

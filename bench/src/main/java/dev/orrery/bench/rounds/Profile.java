@@ -2,14 +2,11 @@ package dev.orrery.bench.rounds;
 
 import dev.orrery.bench.Table;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
@@ -35,7 +32,7 @@ final class Profile {
 
     static Profile start(long pid) throws IOException, InterruptedException {
         var file = Files.createTempFile("orrery-bench", ".jfr");
-        jcmd(pid, "JFR.start", "name=bench", "jdk.CPUTimeSample#enabled=true", "jdk.CPUTimeSample#throttle=5ms");
+        Jvm.tell(pid, "JFR.start", "name=bench", "jdk.CPUTimeSample#enabled=true", "jdk.CPUTimeSample#throttle=5ms");
         return new Profile(pid, file, Threads.cpu(pid));
     }
 
@@ -44,7 +41,7 @@ final class Profile {
     /// @param polls that were made meanwhile
     String report(String title, long polls) throws IOException, InterruptedException {
         var threads = Threads.cpu(pid);
-        jcmd(pid, "JFR.stop", "name=bench", "filename=" + file);
+        Jvm.tell(pid, "JFR.stop", "name=bench", "filename=" + file);
         var samples = new Samples();
         try (var recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
@@ -68,16 +65,6 @@ final class Profile {
                         Long.toString(thread.getValue().toMillis()),
                         Long.toString(thread.getValue().toNanos() / 1_000 / Math.max(1, polls))));
         return table;
-    }
-
-    private static void jcmd(long pid, String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Jvm.program("jcmd"), Long.toString(pid)));
-        command.addAll(List.of(words));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("jcmd failed: " + said);
-        }
     }
 
     private static final class Samples {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -55,15 +56,29 @@ public final class Audience implements Changes {
     }
 
     private Watched watched(String slug, View view) {
-        var watched = new Watched(slug + " " + view, () -> stand(slug, view), executor);
+        var watched = new Watched(slug + " " + view, source(slug, view), executor);
         watched.changed();
         return watched;
     }
 
-    private Optional<Stand> stand(String slug, View view) throws InterruptedException {
+    private Watched.Source source(String slug, View view) {
+        return new Watched.Source() {
+            @Override
+            public Optional<Stand> whole() throws InterruptedException {
+                return reading(() -> library.stand(slug, view));
+            }
+
+            @Override
+            public Optional<Stand> after(Stand before, Set<String> entryIds) throws InterruptedException {
+                return reading(() -> library.stand(before, slug, entryIds));
+            }
+        };
+    }
+
+    private Optional<Stand> reading(Supplier<Optional<Stand>> source) throws InterruptedException {
         reading.acquire();
         try {
-            return library.stand(slug, view);
+            return source.get();
         } finally {
             reading.release();
         }
@@ -78,7 +93,7 @@ public final class Audience implements Changes {
         var decision = placement.get();
         views.forEach((view, watched) -> {
             if (watched.mayHave(entryId) || (decision != null && mayShow(view, decision))) {
-                watched.changed();
+                watched.changed(entryId);
             }
         });
     }
@@ -116,11 +131,11 @@ public final class Audience implements Changes {
         planet(slug);
     }
 
-    /// How a feed fares is beside the posts.
     /// Told on health pages alone, which nobody listens to.
     @Override
     public void health(String feedId) {}
 
+    /// How a feed fares is beside the posts.
     @Override
     public void feed(String feedId) {}
 

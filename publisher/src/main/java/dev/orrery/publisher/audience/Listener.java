@@ -1,10 +1,8 @@
 package dev.orrery.publisher.audience;
 
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /// An open page. Belongs to its event loop.
 ///
@@ -14,17 +12,22 @@ final class Listener {
     /// Bytes that may wait to be sent. The operating system's buffers come before it.
     private static final int MOST_WAITING = 64 * 1024;
 
-    private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final Wire wire;
     private final Watched watched;
     private String version;
+
+    /// The number of what was told last.
+    private long heard;
+
     private boolean late;
+    private boolean closed;
     private long timer;
 
     /// @param version what the reader has
     Listener(HttpServerRequest request, Watched watched, String version) {
-        this.request = request;
         this.response = request.response();
+        this.wire = new Wire(request);
         this.watched = watched;
         this.version = version;
     }
@@ -40,25 +43,30 @@ final class Listener {
         timer = context.owner().setPeriodic(firstBeat, beat, _ -> beat());
     }
 
-    /// @param before the version that `difference` begins with
-    void tell(Watched.Told told, String before, Buffer difference) {
-        if (version.equals(told.version())) {
+    /// Says what has changed; nothing to who has heard of something newer already.
+    void tell(Watched.News news) {
+        var told = news.told();
+        if (closed || told.number() <= heard || version.equals(told.version())) {
             return;
         }
-        if (response.writeQueueFull()) {
+        if (wire.hasRoom()) {
+            heard(told, version.equals(news.before()) ? news.difference() : told.whole());
+        } else {
             late = true;
-            return;
         }
-        response.write(version.equals(before) ? difference : told.whole());
-        version = told.version();
     }
 
     private void catchUp() {
         var told = watched.told();
         if (told != null && !version.equals(told.version())) {
-            response.write(told.whole());
-            version = told.version();
+            heard(told, told.whole());
         }
+    }
+
+    private void heard(Watched.Told told, Message message) {
+        wire.send(message);
+        version = told.version();
+        heard = told.number();
     }
 
     private void drained() {
@@ -68,27 +76,19 @@ final class Listener {
         }
     }
 
+    /// By Vert.x, which else would take the connection for idle.
     private void beat() {
-        if (!response.writeQueueFull()) {
+        if (wire.hasRoom()) {
             response.write(Message.BEAT);
         } else if (late) {
-            cut();
+            wire.cut();
         } else {
             late = true;
         }
     }
 
     void closed(Context context) {
+        closed = true;
         context.owner().cancelTimer(timer);
-    }
-
-    /// At once. The connection's own `close`, and the channel's, which leads to it, would first wait for what cannot be
-    /// sent.
-    private void cut() {
-        if (request.connection() instanceof ConnectionBase connection) {
-            var _ = connection.channelHandlerContext().close();
-        } else {
-            response.reset();
-        }
     }
 }

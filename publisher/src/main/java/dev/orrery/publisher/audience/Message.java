@@ -3,6 +3,7 @@ package dev.orrery.publisher.audience;
 import dev.orrery.events.EventCodec;
 import dev.orrery.publisher.library.Stand;
 import dev.orrery.publisher.library.Stand.Mark;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -14,14 +15,45 @@ import java.util.List;
 import java.util.Map;
 
 /// Server-sent events (HTML Living Standard, section 9.2), as bytes that all listeners share.
+///
+/// They lie outside the heap, from where they go to thousands of sockets without being copied for each; the collector
+/// frees them.
 final class Message {
     /// A comment: it keeps proxies from giving the connection up, and shows us who is gone.
-    static final Buffer BEAT = buffer(":\n\n");
+    static final Buffer BEAT = Buffer.buffer(":\n\n");
 
-    private Message() {}
+    private static final String LINE_END = "\r\n";
+
+    private final ByteBuf chunk;
+    private final int start;
+    private final int length;
+
+    private Message(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var size = Integer.toHexString(bytes.length) + LINE_END;
+        start = size.length();
+        length = bytes.length;
+        chunk = outsideTheHeap(size.getBytes(StandardCharsets.US_ASCII), bytes);
+    }
+
+    /// As a chunk of HTTP/1.1 (RFC 9112, section 7.1), for one socket.
+    ByteBuf chunk() {
+        return chunk.retainedDuplicate();
+    }
+
+    /// As they are, for one socket.
+    ByteBuf bytes() {
+        return chunk.retainedSlice(start, length);
+    }
+
+    /// As they are, for who frames them otherwise.
+    @SuppressWarnings("deprecation") // Nothing else makes a buffer of Netty's without copying it.
+    Buffer buffer() {
+        return Buffer.buffer(bytes());
+    }
 
     /// All that there is: `{"all":[["e-…","1583317980000-1f0ac29e"],…],"older":true}`.
-    static Buffer whole(Stand stand) {
+    static Message whole(Stand stand) {
         var data = new LinkedHashMap<String, Object>();
         data.put("all", pairs(stand.marks()));
         data.put("older", stand.hasOlder());
@@ -30,7 +62,7 @@ final class Message {
 
     /// What is different: `{"new":[["e-…","1583317980000-1f0ac29e"]],"edited":[],"gone":["e-…"]}`. The number is
     /// where a post stands in time, in milliseconds; what follows it changes with the post.
-    static Buffer difference(Stand before, Stand after) {
+    static Message difference(Stand before, Stand after) {
         var difference = after.since(before);
         var data = new LinkedHashMap<String, Object>();
         data.put("new", pairs(difference.fresh()));
@@ -50,21 +82,21 @@ final class Message {
                 .toList();
     }
 
-    private static Buffer event(Stand stand, Map<String, Object> data) {
+    private static Message event(Stand stand, Map<String, Object> data) {
         try {
-            return buffer("id: %s\ndata: %s\n\n"
+            return new Message("id: %s\ndata: %s\n\n"
                     .formatted(stand.version(), EventCodec.json().writeValueAsString(data)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Outside the heap, from where it goes to thousands of sockets without being copied for each; the collector frees
-    /// it.
-    @SuppressWarnings("deprecation") // Nothing else makes a buffer of bytes outside the heap without copying them.
-    private static Buffer buffer(String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        return Buffer.buffer(Unpooled.wrappedBuffer(direct));
+    private static ByteBuf outsideTheHeap(byte[] size, byte[] bytes) {
+        var end = LINE_END.getBytes(StandardCharsets.US_ASCII);
+        return Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(size.length + bytes.length + end.length)
+                .put(size)
+                .put(bytes)
+                .put(end)
+                .flip());
     }
 }

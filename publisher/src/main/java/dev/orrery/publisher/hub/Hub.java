@@ -86,14 +86,23 @@ public final class Hub implements Changes, AutoCloseable {
                 : null;
     }
 
-    /// Begins, where there is a hub.
-    public void start(Router router) {
+    /// Takes requests, where there is a hub. They are asked to come again until it has begun.
+    public void mount(Router router) {
         if (route != null) {
             route.mount(router);
         }
+    }
+
+    /// Begins, where there is a hub.
+    public void start() {
         if (delivery != null || pings != null) {
             thread.start();
         }
+    }
+
+    /// Whether there is nothing that it has yet to learn.
+    public boolean isReady() {
+        return complete || (delivery == null && pings == null);
     }
 
     private boolean isOurs(String planet) {

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +52,9 @@ final class Selection {
 
     /// What is on the first page; empty where there is none.
     Optional<Stand> stand() {
-        var carried = planet.subscriptions().stream().map(Subscription::id).collect(Collectors.toSet());
-        return found(1).map(found -> Stand.of(
-                found.placements.stream()
-                        .filter(placement -> carried.contains(placement.subscription()))
-                        .toList(),
-                found.hasOlder));
+        var reach = Reach.of(planet, view, size());
+        return found(1).map(found ->
+                Stand.of(found.placements.stream().filter(reach::carries).toList(), found.hasOlder, reach));
     }
 
     private record Found(List<Placement> placements, boolean hasOlder) {}

@@ -55,7 +55,6 @@ public final class IndexFeeder implements AutoCloseable {
     private final int port;
     private final InstantSource clock;
     private final KafkaThread thread = new KafkaThread("search-index", this::run);
-    private volatile Duration rest = Duration.ZERO;
     private boolean told;
 
     /// @param configured where the index is kept; null for among temporary files
@@ -68,9 +67,7 @@ public final class IndexFeeder implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// @param after how long others come first
-    public void start(Duration after) {
-        rest = after;
+    public void start() {
         thread.start();
     }
 
@@ -81,9 +78,7 @@ public final class IndexFeeder implements AutoCloseable {
 
     private void run() {
         try {
-            if (!thread.isClosedWithin(rest)) {
-                feed();
-            }
+            feed();
         } catch (InterruptedException _) {
             // Closed while waiting.
         } catch (IOException | RuntimeException e) {

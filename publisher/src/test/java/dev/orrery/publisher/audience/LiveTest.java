@@ -15,6 +15,8 @@ import dev.orrery.publisher.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +66,42 @@ class LiveTest {
 
         withdraw(springs);
         assertThat(page.next().entries("gone")).containsExactly(springs.entryId());
+    }
+
+    /// As browsers do; the other tests read HTTP/1.0, which has no chunks.
+    @Test
+    void overHttp11TheSameIsToldInChunks() throws Exception {
+        var request = HttpRequest.newBuilder(site.uri("/clocks/live")).build();
+        try (var lines =
+                site.http().send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            var heard = lines.filter(line -> line.startsWith("data:")).iterator();
+            assertThat(heard.next()).contains("\"all\"", gears.entryId());
+
+            var springs = entry(bo, "Springs", "2026-03-02T07:30:00Z");
+            show(bo, springs);
+            assertThat(heard.next()).contains("\"new\":[[\"" + springs.entryId());
+
+            withdraw(springs);
+            assertThat(heard.next()).contains("\"gone\":[\"" + springs.entryId());
+        }
+    }
+
+    /// Nothing but the entry is read for it, until all is looked at a second later.
+    @Test
+    void whatOnePostChangesIsToldOnceWhateverIsReadForIt() throws Exception {
+        var page = open("/clocks/live");
+        page.next();
+        var springs = entry(bo, "Springs", "2026-03-02T07:30:00Z");
+
+        show(bo, springs);
+        var told = page.next();
+        assertThat(told.entries("new")).containsExactly(springs.entryId());
+        for (int beat = 0; beat < 4; beat++) {
+            page.comment();
+        }
+
+        assertThat(page.rest()).isEmpty();
+        assertThat(version("/clocks/")).isEqualTo(told.id());
     }
 
     @Test

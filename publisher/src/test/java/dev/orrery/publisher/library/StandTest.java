@@ -7,13 +7,19 @@ import dev.orrery.events.Placement;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.Given;
+import dev.orrery.publisher.Store;
 import dev.orrery.publisher.library.Stand.Mark;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StandTest {
     private final Subscription ann = Given.subscription("Ann");
+    private final Subscription bo = Given.subscription("Bo");
     private final Planet clocks = Given.planet("clocks", ann);
     private final Entry gears = entry("Gears", "2026-03-01T07:30:00Z");
     private final Entry springs = entry("Springs", "2026-03-02T07:30:00Z");
@@ -90,6 +96,65 @@ class StandTest {
                         .since(Stand.of(List.of(first, second), true))
                         .gone())
                 .containsExactly(posts.getFirst().entryId());
+    }
+
+    /// The database is asked for the changed entry alone; what follows must be what reading all of it comes to.
+    @Test
+    void whatOneChangedEntryMakesOfAViewIsWhatTheDatabaseSays() {
+        try (var store = new Store()) {
+            var library = new Library(store.database(), "https://planets.example");
+            var planet = Given.plain("clocks", "Clocks", 4, 3, ann, bo);
+            store.put(planet);
+            var random = new Random(7);
+            var month = YearMonth.of(2026, 3);
+            var entries = IntStream.range(0, 12)
+                    .mapToObj(i -> Given.entry(
+                                    i % 3 == 0 ? bo : ann, "Post " + i, "2026-03-%02dT00:30:00Z".formatted(1 + i / 2))
+                            .get())
+                    .toList();
+            var views = List.of(
+                    View.LATEST,
+                    new View.Tagged("brass"),
+                    new View.By(Names.inAddress("Bo")),
+                    new View.From(ann.id()),
+                    new View.In(month),
+                    new View.On(month.atDay(4)),
+                    new View.Single(entries.get(5).entryId()));
+            int followed = 0;
+            int steps = 60;
+            for (int step = 0; step < steps; step++) {
+                var entry = entries.get(random.nextInt(entries.size()));
+                var before = views.stream().map(view -> stand(library, view)).toList();
+                change(store, planet, entry, random.nextInt(5));
+                for (int i = 0; i < before.size(); i++) {
+                    var after = library.stand(before.get(i), "clocks", Set.of(entry.entryId()));
+                    if (after.isPresent()) {
+                        followed++;
+                        var read = stand(library, views.get(i));
+                        assertThat(after.get().marks())
+                                .as("%s, step %d", views.get(i), step)
+                                .isEqualTo(read.marks());
+                        assertThat(after.get().hasOlder()).isEqualTo(read.hasOlder());
+                        assertThat(after.get().version()).isEqualTo(read.version());
+                    }
+                }
+            }
+            assertThat(followed).isGreaterThan(steps * views.size() / 2);
+        }
+    }
+
+    private static Stand stand(Library library, View view) {
+        return library.stand("clocks", view).orElse(Stand.EMPTY);
+    }
+
+    private void change(Store store, Planet planet, Entry entry, int how) {
+        var subscription = entry.feedId().equals(ann.feedId()) ? ann : bo;
+        switch (how) {
+            case 0 -> store.remove(planet, entry);
+            case 1 -> store.put(Given.crowdedOut(Given.placement(planet, subscription, entry)));
+            case 2 -> store.show(planet, subscription, entry, "brass");
+            default -> store.show(planet, subscription, entry);
+        }
     }
 
     private Stand whole(Entry... entries) {

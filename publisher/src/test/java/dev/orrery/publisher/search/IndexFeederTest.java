@@ -358,7 +358,7 @@ class IndexFeederTest {
 
         Publisher(Path folder) {
             feeder = new IndexFeeder(new Source(log, idle), live, folder, 0, now::get);
-            feeder.start(Duration.ZERO);
+            feeder.start();
         }
 
         /// Waits until it has polled twice after everything that is there now: what the first brought is filed then.
