@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class ImageKey {
 
     private static final int LEAST_CHARACTERS = 16;
     private static final int SIGNATURE_BYTES = 16;
+    private static final Pattern SHAPE = Pattern.compile(FOLDER + "[A-Za-z0-9_-]{22}/[A-Za-z0-9_-]+");
     private static final String HMAC = "HmacSHA256";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -39,13 +41,18 @@ public final class ImageKey {
         return FOLDER + ENCODER.encodeToString(signature(bytes)) + "/" + ENCODER.encodeToString(bytes);
     }
 
+    /// Whether a path looks like one of ours, signed by whomever; a planet may be called `image`.
+    static boolean isLike(String path) {
+        return SHAPE.matcher(path).matches();
+    }
+
     /// The address that a path of ours stands for; null for one that is none.
     @Nullable
     String address(String path) {
-        var parts = path.startsWith(FOLDER) ? path.substring(FOLDER.length()).split("/", -1) : new String[0];
-        if (parts.length != 2) {
+        if (!isLike(path)) {
             return null;
         }
+        var parts = path.substring(FOLDER.length()).split("/", 2);
         try {
             var address = DECODER.decode(parts[1]);
             return MessageDigest.isEqual(signature(address), DECODER.decode(parts[0]))

@@ -33,11 +33,16 @@ public final class ImageRoute {
     }
 
     private void handle(RoutingContext context) {
+        var path = Objects.requireNonNullElse(context.request().path(), "");
+        if (!ImageKey.isLike(path)) {
+            context.next();
+            return;
+        }
         var response = context.response();
         response.putHeader("Content-Security-Policy", NOTHING_ELSE)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
-        var address = key.address(Objects.requireNonNullElse(context.request().path(), ""));
+        var address = key.address(path);
         if (address == null) {
             say(context, NOT_FOUND, "This address was not made by this site.");
             return;

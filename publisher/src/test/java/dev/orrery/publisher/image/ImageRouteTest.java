@@ -67,6 +67,7 @@ class ImageRouteTest {
         fetcher = new ImageFetcher(guard, folder, "https://planets.example/", executor);
         var router = Router.router(vertx);
         new ImageRoute(key, fetcher).mount(router);
+        router.route().last().handler(context -> context.response().end("of a planet that is called image"));
         port = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
                 .requestHandler(router)
                 .listen(0)
@@ -186,6 +187,12 @@ class ImageRouteTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(text(answer)).isEqualTo("This address was not made by this site.\n");
         assertThat(asked).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/image/", "/image/atom.xml", "/image/tag/gears/", "/image/2026/03/25/"})
+    void aPlanetMayBeCalledSoToo(String path) throws Exception {
+        assertThat(text(get(path))).isEqualTo("of a planet that is called image");
     }
 
     @ParameterizedTest
