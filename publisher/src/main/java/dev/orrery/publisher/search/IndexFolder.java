@@ -74,6 +74,8 @@ final class IndexFolder {
                     directory.deleteFile(file);
                 }
             }
+            // Lucene takes a lock file that has something in it for somebody else's.
+            Files.write(folder.resolve(IndexWriter.WRITE_LOCK_NAME), new byte[0]);
         }
     }
 
