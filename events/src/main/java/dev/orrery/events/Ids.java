@@ -57,7 +57,8 @@ public final class Ids {
                 : out.append(BASE32[(buffer << (5 - bits)) & 31]).toString();
     }
 
-    private static MessageDigest sha256() {
+    /// What makes a [#contentHash], for content that comes in pieces.
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

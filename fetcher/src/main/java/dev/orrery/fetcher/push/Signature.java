@@ -1,15 +1,11 @@
 package dev.orrery.fetcher.push;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
+import dev.orrery.events.Hmac;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Checks `X-Hub-Signature` (WebSub section 7.1): `method=hex`, an HMAC of the body's bytes under the secret that
@@ -18,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets any of them may have been used; none means that the hub never got one
 record Signature(List<String> secrets) {
     private static final Map<String, String> STRONG =
-            Map.of("sha256", "HmacSHA256", "sha384", "HmacSHA384", "sha512", "HmacSHA512");
+            Map.of("sha256", Hmac.SHA_256, "sha384", "HmacSHA384", "sha512", "HmacSHA512");
 
     Signature {
         secrets = List.copyOf(secrets);
@@ -56,19 +52,9 @@ record Signature(List<String> secrets) {
         boolean matches = false;
         for (var secret : secrets) {
             // Takes as long whatever the bytes are, and whichever secret it was.
-            matches |= MessageDigest.isEqual(hmac(algorithm, secret, body), given);
+            matches |= MessageDigest.isEqual(Hmac.of(algorithm, secret, body), given);
         }
         return matches;
-    }
-
-    private static byte[] hmac(String algorithm, String secret, byte[] body) {
-        try {
-            var mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), algorithm));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + algorithm, e);
-        }
     }
 
     private static byte[] bytes(String hex) {

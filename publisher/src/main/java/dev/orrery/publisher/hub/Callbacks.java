@@ -1,18 +1,16 @@
 package dev.orrery.publisher.hub;
 
+import dev.orrery.events.Hmac;
 import dev.orrery.events.HubSubscription;
 import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.publisher.outgoing.Outgoing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -78,7 +76,7 @@ final class Callbacks implements AutoCloseable {
                 .post(RequestBody.create(body, MediaType.parse(type)));
         var secret = to.secret();
         if (secret != null) {
-            request.header(SIGNATURE, "sha256=" + hmac(secret, body));
+            request.header(SIGNATURE, "sha256=" + HexFormat.of().formatHex(Hmac.of(Hmac.SHA_256, secret, body)));
         }
         try (var answer = send(request)) {
             return answer.isSuccessful() ? Outcome.TAKEN : answer.code() == GONE ? Outcome.GONE : Outcome.FAILED;
@@ -117,15 +115,5 @@ final class Callbacks implements AutoCloseable {
     private static byte @Nullable [] beginning(Response answer, int most) throws IOException {
         var source = Objects.requireNonNull(answer.body()).source();
         return source.request(most + 1L) ? null : source.readByteArray();
-    }
-
-    private static String hmac(String secret, byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-        }
     }
 }

@@ -4,14 +4,13 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.orrery.events.Ids;
 import dev.orrery.events.guard.AddressGuard;
 import dev.orrery.publisher.outgoing.Outgoing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -173,7 +172,7 @@ public final class ImageFetcher implements AutoCloseable {
         if (type == null) {
             return new Fetched.Refused("What is there is no picture.");
         }
-        var hash = sha256();
+        var hash = Ids.sha256();
         hash.update(beginning);
         int size = beginning.length;
         try (var out = Files.newOutputStream(file)) {
@@ -194,14 +193,6 @@ public final class ImageFetcher implements AutoCloseable {
 
     private static Fetched tooLarge() {
         return new Fetched.Refused("The picture has more than %d MiB.".formatted(MOST_BYTES >> 20));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static void remove(@Nullable Fetched what) {

@@ -1,13 +1,11 @@
 package dev.orrery.publisher.image;
 
+import dev.orrery.events.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The secret that all publishers of a site share, and the addresses it makes: `/image/{signature}/{address}`, both in
@@ -19,20 +17,19 @@ public final class ImageKey {
     private static final int LEAST_CHARACTERS = 16;
     private static final int SIGNATURE_BYTES = 16;
     private static final Pattern SHAPE = Pattern.compile(FOLDER + "[A-Za-z0-9_-]{22}/[A-Za-z0-9_-]+");
-    private static final String HMAC = "HmacSHA256";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-    private final SecretKeySpec key;
+    private final String secret;
 
     /// @throws IllegalArgumentException if it is so short that it could be guessed; the message says what to do
     public ImageKey(String secret) {
-        if (secret.strip().length() < LEAST_CHARACTERS) {
+        this.secret = secret.strip();
+        if (this.secret.length() < LEAST_CHARACTERS) {
             throw new IllegalArgumentException(
                     "ORRERY_IMAGE_KEY has %d characters, and %d are needed: whoever guesses it can load anything through this site. Make one by: openssl rand -hex 24"
-                            .formatted(secret.strip().length(), LEAST_CHARACTERS));
+                            .formatted(this.secret.length(), LEAST_CHARACTERS));
         }
-        key = new SecretKeySpec(secret.strip().getBytes(StandardCharsets.UTF_8), HMAC);
     }
 
     /// Where the picture is to be had from us.
@@ -64,12 +61,6 @@ public final class ImageKey {
     }
 
     private byte[] signature(byte[] address) {
-        try {
-            var mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return Arrays.copyOf(mac.doFinal(address), SIGNATURE_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-        }
+        return Arrays.copyOf(Hmac.of(Hmac.SHA_256, secret, address), SIGNATURE_BYTES);
     }
 }
