@@ -1,11 +1,13 @@
 package dev.orrery.publisher.image;
 
-import io.vertx.core.Vertx;
+import dev.orrery.publisher.serve.Conditions;
+import dev.orrery.publisher.serve.Later;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Answers with pictures, to whoever has an address that a page of ours gave.
 public final class ImageRoute {
@@ -47,13 +49,11 @@ public final class ImageRoute {
             say(context, NOT_FOUND, "This address was not made by this site.");
             return;
         }
-        var loop = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-        var _ = fetcher.get(address)
-                .thenAccept(fetched -> loop.runOnContext(_ -> {
-                    if (!response.ended() && !response.closed()) {
-                        answer(context, address, fetched);
-                    }
-                }));
+        Later.when(
+                context.request(),
+                fetcher.get(address),
+                fetched -> answer(context, address, fetched),
+                _ -> say(context, UNAVAILABLE, "No picture can be fetched now."));
     }
 
     private void answer(RoutingContext context, String address, Fetched fetched) {
@@ -72,7 +72,7 @@ public final class ImageRoute {
                 .putHeader(HttpHeaders.ETAG, picture.etag())
                 .putHeader(HttpHeaders.CACHE_CONTROL, A_DAY);
         var known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && (known.strip().equals("*") || known.contains(picture.etag()))) {
+        if (Conditions.isCurrent(known, null, picture.etag(), Optional.empty())) {
             response.setStatusCode(NOT_MODIFIED).end();
             return;
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param noneMatch       `If-None-Match`
 /// @param modifiedSince   `If-Modified-Since`
 /// @param unmodifiedSince `If-Unmodified-Since`
-record Conditions(
+public record Conditions(
         @Nullable String match,
         @Nullable String noneMatch,
         @Nullable String modifiedSince,
@@ -51,7 +51,7 @@ record Conditions(
     ///
     /// A date is compared for equality, not for order: it names the very version that the reader has, and
     /// content may go back to an older date when its newest post is withdrawn.
-    static boolean isCurrent(
+    public static boolean isCurrent(
             @Nullable String ifNoneMatch,
             @Nullable String ifModifiedSince,
             String etag,

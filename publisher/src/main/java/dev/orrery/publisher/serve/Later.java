@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 
 /// Goes on with a request when a value is there: at once where it is, else on the request's event loop,
 /// which is not held meanwhile.
-final class Later {
+public final class Later {
     private Later() {}
 
     /// @param then      not called if the reader has gone meanwhile
     /// @param otherwise the same, told why there is no value
-    static <T> void when(
+    public static <T> void when(
             HttpServerRequest request, CompletableFuture<T> value, Consumer<T> then, Consumer<Throwable> otherwise) {
         if (value.state() == Future.State.SUCCESS) {
             then.accept(value.resultNow());
