@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
@@ -75,33 +76,33 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Long> {
     protected QueryResult queryDocuments(
             Document asked, Document order, int skip, int limit, int batchSize, Document fields) {
         var query = Conjunction.flat(asked);
-        var index = best(query);
-        if (index == null) {
+        var led = led(query);
+        if (led == null) {
             return matchDocuments(query, order, skip, limit, batchSize, fields);
         }
         var needed = needed(query, order, fields);
-        var found = index.positions(query).stream()
-                .map(position -> Bson.read(Objects.requireNonNull(documents.get(position)), needed));
+        var found = led.to.stream().map(position -> Bson.read(Objects.requireNonNull(documents.get(position)), needed));
         // To compare each document with each of many values would take longer than to find them.
-        var rest = index.answers(query) ? ANYTHING : query;
+        var rest = led.by.answers(query) ? ANYTHING : query;
         return matchDocumentsFromStream(found, rest, order, skip, limit, batchSize, fields);
     }
 
-    /// The index that leads to the fewest documents; of those only that know the most fields of the query.
-    private @Nullable StoredIndex best(Document query) {
+    /// Where an index leads to.
+    private record Led(StoredIndex by, Collection<Long> to) {}
+
+    /// By the index that leads to the fewest documents; of those only that know the most fields of the query.
+    private @Nullable Led led(Document query) {
         var indexes = getIndexes().stream()
                 .filter(StoredIndex.class::isInstance)
                 .map(StoredIndex.class::cast)
                 .toList();
         int most = indexes.stream().mapToInt(index -> index.known(query)).max().orElse(0);
-        var knowing = indexes.stream()
-                .filter(index -> most > 0 && index.known(query) == most)
-                .toList();
-        return knowing.size() < 2
-                ? knowing.stream().findFirst().orElse(null)
-                : knowing.stream()
-                        .min(Comparator.comparingInt(
-                                index -> index.positions(query).size()))
+        return most == 0
+                ? null
+                : indexes.stream()
+                        .filter(index -> index.known(query) == most)
+                        .map(index -> new Led(index, index.positions(query)))
+                        .min(Comparator.comparingInt(led -> led.to.size()))
                         .orElseThrow();
     }
 
