@@ -7,6 +7,7 @@ import dev.orrery.bench.Table;
 import dev.orrery.bench.rounds.Child;
 import dev.orrery.bench.rounds.Cpu;
 import dev.orrery.bench.rounds.PackagedService;
+import dev.orrery.bench.rounds.Servers;
 import dev.orrery.enricher.store.Generation;
 import dev.orrery.enricher.store.MongoPositions;
 import dev.orrery.events.TopicSetup;
@@ -71,28 +72,23 @@ public final class EnrichCommand implements Callable<Integer> {
     }
 
     private int run(Path folder) throws Exception {
-        try (var kafka = Child.start(
-                        folder,
-                        List.of("-Xmx256m"),
-                        List.of("kafka", folder.resolve("kafka").toString()));
-                var mongo = Child.start(
-                        folder,
-                        List.of("-Xmx1g"),
-                        List.of("mongo", folder.resolve("mongo").toString()))) {
+        try (var servers = Servers.start(folder, "-Xmx1g")) {
             System.err.printf("%,d posts of %,d planets%n", entries, planets);
-            TopicSetup.ensure(kafka.ready());
-            new History(entries, planets, feeds, bytes).produce(kafka.ready());
-            var looks = enrich(folder, kafka, mongo);
-            double query = newest(mongo.ready() + "orrery");
+            var kafka = servers.kafka().ready();
+            TopicSetup.ensure(kafka);
+            new History(entries, planets, feeds, bytes).produce(kafka);
+            var looks = enrich(folder, servers);
+            double query = newest(servers.mongo().ready() + "orrery");
             System.err.println("The parts alone");
-            return report(looks, query, partsOf(folder, kafka, mongo));
+            return report(looks, query, partsOf(folder, servers));
         }
     }
 
-    private List<Look> enrich(Path folder, Child kafka, Child mongo) throws Exception {
-        var environment = Map.of("ORRERY_KAFKA", kafka.ready(), "ORRERY_MONGODB", mongo.ready() + "orrery");
+    private List<Look> enrich(Path folder, Servers servers) throws Exception {
+        var kafka = servers.kafka();
+        var mongo = servers.mongo();
         var looks = new ArrayList<Look>();
-        try (var service = PackagedService.start(home(), "enricher", folder, jvm, environment);
+        try (var service = PackagedService.start(home(), "enricher", folder, jvm, servers.environment());
                 var client = MongoClients.create(mongo.ready())) {
             var positions = new MongoPositions(Generation.first(client.getDatabase("orrery")));
             long end = System.nanoTime() + PATIENCE.toNanos();
@@ -143,8 +139,9 @@ public final class EnrichCommand implements Callable<Integer> {
         }
     }
 
-    private List<Part> partsOf(Path folder, Child kafka, Child mongo) throws IOException {
-        var arguments = List.of("enrich-parts", kafka.ready(), mongo.ready(), Integer.toString(parts));
+    private List<Part> partsOf(Path folder, Servers servers) throws IOException {
+        var arguments =
+                List.of("enrich-parts", servers.kafka().ready(), servers.mongo().ready(), Integer.toString(parts));
         var roomy = List.of("-Xmx1g");
         try (var child = Child.start(folder, roomy, arguments)) {
             var measured = new ArrayList<Part>();

@@ -1,5 +1,6 @@
 package dev.orrery.bench.enrich;
 
+import dev.orrery.bench.Plain;
 import dev.orrery.bench.farm.Bodies;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Ids;
@@ -9,7 +10,6 @@ import dev.orrery.events.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Planets, and posts of their feeds in the order in which a fetcher would have told of them.
 ///
@@ -39,32 +39,9 @@ public record History(int entries, int planets, int feeds, int bytes) {
     private Planet planet(int number) {
         var subscriptions = new ArrayList<Planet.Subscription>();
         for (int feed = number; feed < feeds; feed += planets) {
-            subscriptions.add(new Planet.Subscription(
-                    feedId(feed),
-                    feedId(feed),
-                    address(feed),
-                    "Blog " + feed,
-                    null,
-                    null,
-                    List.of(),
-                    Planet.State.ACTIVE,
-                    Map.of()));
+            subscriptions.add(Plain.subscription(feedId(feed), feedId(feed), address(feed), "Blog " + feed));
         }
-        return new Planet(
-                slug(number),
-                1,
-                "Planet " + number,
-                null,
-                null,
-                null,
-                List.of(),
-                60,
-                0,
-                "UTC",
-                "en",
-                "modern",
-                Map.of(),
-                subscriptions);
+        return Plain.planet(slug(number), "Planet " + number, 60, subscriptions);
     }
 
     private RawEntry entry(int number) {

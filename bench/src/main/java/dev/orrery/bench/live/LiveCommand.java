@@ -7,12 +7,13 @@ import dev.orrery.bench.rounds.Child;
 import dev.orrery.bench.rounds.Cpu;
 import dev.orrery.bench.rounds.Memory;
 import dev.orrery.bench.rounds.PackagedService;
+import dev.orrery.bench.rounds.Servers;
 import dev.orrery.events.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -59,19 +60,13 @@ public final class LiveCommand implements Callable<Integer> {
         var latencies = new Table(
                 "ms from the record", "p50", "p99", "most", "goal for p99", "CPU µs a page", "sockets' p99 ×");
         var memory = new Table("a listening page takes", "KB of heap", "KB resident");
-        try (var kafka = Child.start(
-                        folder,
-                        List.of("-Xmx256m"),
-                        List.of("kafka", folder.resolve("kafka").toString()));
-                var mongo = Child.start(
-                        folder,
-                        List.of("-Xmx256m"),
-                        List.of("mongo", folder.resolve("mongo").toString()))) {
-            TopicSetup.ensure(kafka.ready());
-            try (var news = new News(kafka.ready(), mongo.ready(), ITEMS)) {
+        try (var servers = Servers.start(folder, "-Xmx256m")) {
+            var kafka = servers.kafka().ready();
+            TopicSetup.ensure(kafka);
+            try (var news = new News(kafka, servers.mongo().ready(), ITEMS)) {
                 for (int count : pages) {
                     System.err.printf("%,d pages%n", count);
-                    measure(folder, kafka, mongo, news, count, latencies, memory);
+                    measure(folder, servers, news, count, latencies, memory);
                 }
             }
         }
@@ -79,18 +74,12 @@ public final class LiveCommand implements Callable<Integer> {
         return allMet ? 0 : 1;
     }
 
-    private void measure(Path folder, Child kafka, Child mongo, News news, int count, Table latencies, Table memory)
+    private void measure(Path folder, Servers servers, News news, int count, Table latencies, Table memory)
             throws Exception {
         var many = Integer.toString(Integer.MAX_VALUE);
-        var environment = Map.of(
-                "ORRERY_KAFKA",
-                kafka.ready(),
-                "ORRERY_MONGODB",
-                mongo.ready() + "orrery",
-                "ORRERY_LIVE_PER_ADDRESS",
-                many,
-                "ORRERY_LIVE_PER_PLANET",
-                many);
+        var environment = new HashMap<>(servers.environment());
+        environment.put("ORRERY_LIVE_PER_ADDRESS", many);
+        environment.put("ORRERY_LIVE_PER_PLANET", many);
         try (var publisher = PackagedService.start(home(), "publisher", folder, jvm, environment);
                 var sockets = Child.start(folder, List.of("-Xmx64m"), List.of("sockets"))) {
             long pid = publisher.pid();

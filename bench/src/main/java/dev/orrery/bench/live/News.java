@@ -2,6 +2,7 @@ package dev.orrery.bench.live;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import dev.orrery.bench.Plain;
 import dev.orrery.enricher.store.PlacementKey;
 import dev.orrery.enricher.store.Placements;
 import dev.orrery.enricher.store.StoredPlanet;
@@ -15,7 +16,6 @@ import dev.orrery.events.Topics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
@@ -92,22 +92,6 @@ final class News implements AutoCloseable {
     }
 
     private static Planet planet(int items) {
-        var ann = new Planet.Subscription(
-                "ann", Ids.feedId(FEED), FEED, "Ann", null, null, List.of(), Planet.State.ACTIVE, Map.of());
-        return new Planet(
-                SLUG,
-                1,
-                "Clocks",
-                null,
-                null,
-                null,
-                List.of(),
-                items,
-                0,
-                "UTC",
-                "en",
-                "modern",
-                Map.of(),
-                List.of(ann));
+        return Plain.planet(SLUG, "Clocks", items, List.of(Plain.subscription("ann", Ids.feedId(FEED), FEED, "Ann")));
     }
 }

@@ -38,10 +38,7 @@ final class Rig implements AutoCloseable {
         try {
             Files.createDirectories(planets());
             farm = opened(Child.start(folder, List.of("-Xmx1g"), options.farm(web, urls(), trust())));
-            kafka = opened(Child.start(
-                    folder,
-                    List.of("-Xmx256m"),
-                    List.of("kafka", folder.resolve("kafka").toString())));
+            kafka = opened(Servers.kafka(folder));
             store = opened(Store.open(options.database, folder));
             var jvm = new ArrayList<>(options.fetcherJvm);
             jvm.add("-Djavax.net.ssl.trustStore=" + trust());

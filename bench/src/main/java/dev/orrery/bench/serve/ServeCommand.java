@@ -6,10 +6,10 @@ import dev.orrery.bench.Scratch;
 import dev.orrery.bench.Table;
 import dev.orrery.bench.enrich.EnrichCommand;
 import dev.orrery.bench.enrich.History;
-import dev.orrery.bench.rounds.Child;
 import dev.orrery.bench.rounds.Cpu;
 import dev.orrery.bench.rounds.Memory;
 import dev.orrery.bench.rounds.PackagedService;
+import dev.orrery.bench.rounds.Servers;
 import dev.orrery.enricher.store.Generation;
 import dev.orrery.enricher.store.MongoPositions;
 import dev.orrery.events.TopicSetup;
@@ -80,30 +80,24 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private int run(Path folder) throws Exception {
-        try (var kafka = Child.start(
-                        folder,
-                        List.of("-Xmx256m"),
-                        List.of("kafka", folder.resolve("kafka").toString()));
-                var mongo = Child.start(
-                        folder,
-                        List.of("-Xmx1g"),
-                        List.of("mongo", folder.resolve("mongo").toString()))) {
-            var environment = Map.of("ORRERY_KAFKA", kafka.ready(), "ORRERY_MONGODB", mongo.ready() + "orrery");
-            fill(folder, kafka, mongo, environment);
-            serve(folder, environment);
+        try (var servers = Servers.start(folder, "-Xmx1g")) {
+            fill(folder, servers);
+            serve(folder, servers.environment());
             System.out.println();
-            System.out.println(RenderCost.of(mongo.ready(), History.slug(0)).text(markdown));
+            System.out.println(
+                    RenderCost.of(servers.mongo().ready(), History.slug(0)).text(markdown));
         }
         return allMet ? 0 : 1;
     }
 
-    private void fill(Path folder, Child kafka, Child mongo, Map<String, String> environment) throws Exception {
+    private void fill(Path folder, Servers servers) throws Exception {
         int entries = planets * posts;
         System.err.printf("%,d posts of %,d planets%n", entries, planets);
-        TopicSetup.ensure(kafka.ready());
-        new History(entries, planets, planets * FEEDS_A_PLANET, bytes).produce(kafka.ready());
-        try (var _ = PackagedService.start(home(), "enricher", folder, List.of("-Xmx256m"), environment);
-                var client = MongoClients.create(mongo.ready())) {
+        var kafka = servers.kafka().ready();
+        TopicSetup.ensure(kafka);
+        new History(entries, planets, planets * FEEDS_A_PLANET, bytes).produce(kafka);
+        try (var _ = PackagedService.start(home(), "enricher", folder, List.of("-Xmx256m"), servers.environment());
+                var client = MongoClients.create(servers.mongo().ready())) {
             var positions = new MongoPositions(Generation.first(client.getDatabase("orrery")));
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (EnrichCommand.handled(positions) < entries) {
