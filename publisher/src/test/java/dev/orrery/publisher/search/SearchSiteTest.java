@@ -93,7 +93,7 @@ class SearchSiteTest {
                 .contains("turn* (1)")
                 .contains("bend* (1)");
         assertThat(newest.select(".found h2").eachText()).containsExactly("Springs", "Gears & <wheels>");
-        assertThat(newest.select(".answer a[aria-current]").text()).isEqualTo("Newest first");
+        assertThat(newest.select(".tally a[aria-current]").text()).isEqualTo("Newest first");
         assertThat(newest.select("input[name=sort]").val()).isEqualTo("newest");
     }
 
@@ -111,7 +111,7 @@ class SearchSiteTest {
         var page = page("/clocks/search");
 
         assertThat(page.select("h1").text()).isEqualTo("Search");
-        assertThat(page.select(".nothing, .found, .answer")).isEmpty();
+        assertThat(page.select(".nothing, .found, .tally")).isEmpty();
         assertThat(page.select(".language dt")).isNotEmpty();
     }
 
