@@ -21,7 +21,14 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             DeadLettersCommand.class
         },
-        footer = {"", "  test     Run all tests.", "", "`orrery` alone is `orrery up`."})
+        footer = {
+            "",
+            "  test     Run all tests.",
+            "  screenshots",
+            "           Take pictures of every kind of page.",
+            "",
+            "`orrery` alone is `orrery up`."
+        })
 public final class Main {
     /// The command did not do what it was asked to: the user can mend it.
     static final int TROUBLE = 2;

@@ -2,17 +2,15 @@ package dev.orrery.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Browser.NewPageOptions;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import dev.orrery.enricher.sanitize.Addresses;
 import dev.orrery.enricher.sanitize.Sanitizer;
+import dev.orrery.publisher.browser.Chromium;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,24 +27,17 @@ class PlayersIT {
     /// As the publisher's pages have it.
     private static final String POLICY = "default-src 'none'; frame-src https:";
 
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
 
     @BeforeAll
     void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(BrowserIT.chromium())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     void close() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -59,10 +50,10 @@ class PlayersIT {
                         Addresses.against(PAGE),
                         "e-1-");
         var asked = new ArrayList<String>();
-        try (var context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(scripts))) {
+        try (var page = chromium.open(new NewPageOptions().setJavaScriptEnabled(scripts))) {
+            var context = page.context();
             context.onRequest((Request request) -> asked.add(request.url()));
             context.route("**/*", route -> answer(route, post.html()));
-            var page = context.newPage();
             page.navigate(PAGE);
             page.waitForLoadState();
             assertThat(asked).containsExactly(PAGE);

@@ -5,10 +5,8 @@ import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import dev.orrery.events.Entry;
 import dev.orrery.events.Placement;
@@ -17,14 +15,11 @@ import dev.orrery.events.Planet.Subscription;
 import dev.orrery.publisher.Given;
 import dev.orrery.publisher.RunningSite;
 import dev.orrery.publisher.Store;
+import dev.orrery.publisher.browser.Chromium;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,16 +30,12 @@ import org.junit.jupiter.api.TestInstance;
 /// A page that is open in Chromium while the planet changes.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LivePageIT {
-    private static final List<String> CHROMIUMS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-
     /// Headings and posts in their order, as a reader sees them.
     private static final String OUTLINE = """
             [...document.querySelectorAll('#river h2 time, #river h3 .name, #river h4')]
                 .map(e => e.dateTime ?? e.textContent)""";
 
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
 
     private final Subscription ann = Given.subscription("Ann");
     private final Subscription bo = Given.subscription("Bo");
@@ -56,23 +47,12 @@ class LivePageIT {
 
     @BeforeAll
     void launch() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     void quit() {
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
@@ -84,7 +64,7 @@ class LivePageIT {
         store.show(clocks, ann, post(ann, "Gears", "2026-03-02T12:00:00Z"));
         store.show(clocks, ann, post(ann, "Wheels", "2026-03-02T10:00:00Z"));
         store.show(clocks, bo, post(bo, "Springs", "2026-03-01T10:00:00Z"));
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1200, 500));
+        page = chromium.open(new Browser.NewPageOptions().setViewportSize(1200, 500));
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
     }
@@ -293,7 +273,7 @@ class LivePageIT {
 
     @Test
     void thePageIsCompleteWithoutAnyScript() {
-        try (var plain = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(false))) {
+        try (var plain = chromium.open(new Browser.NewPageOptions().setJavaScriptEnabled(false))) {
             plain.navigate(site.uri("/clocks/").toString());
 
             assertThat(plain.locator("article").count()).isEqualTo(3);
@@ -355,15 +335,5 @@ class LivePageIT {
 
     private static Entry post(Subscription subscription, String title, String published) {
         return Given.entry(subscription, title, published).get();
-    }
-
-    private static Path chromium() {
-        return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), CHROMIUMS.stream())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(
-                        () -> new AssertionError(
-                                "These tests need a Chromium: install it (Debian: apt-get install chromium) or name one in CHROMIUM."));
     }
 }
