@@ -149,7 +149,7 @@ public final class Look {
     }
 
     /// A planet whose health page and whose answers have much to say.
-    private static void ailing(Store store, String slug, String timezone, String locale) {
+    public static void ailing(Store store, String slug, String timezone, String locale) {
         var ann = Given.subscription("Ann Wheel");
         var bo = Given.subscription("Bo Spring");
         var lost = Given.subscription("Lost and Found");

@@ -89,6 +89,13 @@ public final class Store implements AutoCloseable {
         put(Given.placement(planet, subscription, entry, tags));
     }
 
+    /// Gives every planet another theme.
+    public void dress(String theme) {
+        database()
+                .getCollection(Projection.collection(Projection.PLANETS, generation))
+                .updateMany(new Document(), new Document("$set", new Document("value.theme", theme)));
+    }
+
     public void remove(Planet planet, Entry entry) {
         database()
                 .getCollection(Projection.PLACEMENTS)
