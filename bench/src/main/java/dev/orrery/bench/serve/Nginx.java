@@ -60,7 +60,7 @@ final class Nginx implements AutoCloseable {
         var headers = page.headers().map().entrySet().stream()
                 .filter(header -> !OWN.contains(header.getKey()))
                 .map(header -> "add_header %s \"%s\";"
-                        .formatted(header.getKey(), header.getValue().getFirst()))
+                        .formatted(header.getKey(), header.getValue().getFirst().replace("\"", "\\\"")))
                 .collect(Collectors.joining(" "));
         var file = folder.resolve("nginx.conf");
         Files.writeString(file, CONFIGURATION.formatted(folder, port, headers));
