@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,21 +25,19 @@ class BrowserIT {
     static Path folder;
 
     private RunningOrrery orrery;
-    private Chromium chromium;
+
+    @AutoClose
+    private final Chromium chromium = new Chromium();
 
     @BeforeAll
     void open() throws Exception {
         var planets = RunningOrrery.HOME.resolve("planets");
         orrery = RunningOrrery.start(folder, planets.resolve("sample.yaml"), planets.resolve("sample"));
-        chromium = new Chromium();
         orrery.awaitComplete("sample");
     }
 
     @AfterAll
     void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
         if (orrery != null) {
             orrery.close();
         }

@@ -12,8 +12,7 @@ import dev.orrery.enricher.sanitize.Sanitizer;
 import dev.orrery.publisher.browser.Chromium;
 import java.util.ArrayList;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,19 +26,8 @@ class PlayersIT {
     /// As the publisher's pages have it.
     private static final String POLICY = "default-src 'none'; frame-src https:";
 
-    private Chromium chromium;
-
-    @BeforeAll
-    void open() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @AutoClose
+    private final Chromium chromium = new Chromium();
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

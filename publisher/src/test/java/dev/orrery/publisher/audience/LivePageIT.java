@@ -20,9 +20,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,7 +34,8 @@ class LivePageIT {
             [...document.querySelectorAll('#river h2 time, #river h3 .name, #river h4')]
                 .map(e => e.dateTime ?? e.textContent)""";
 
-    private Chromium chromium;
+    @AutoClose
+    private final Chromium chromium = new Chromium();
 
     private final Subscription ann = Given.subscription("Ann");
     private final Subscription bo = Given.subscription("Bo");
@@ -44,16 +44,6 @@ class LivePageIT {
     private Store store;
     private RunningSite site;
     private Page page;
-
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    void quit() {
-        chromium.close();
-    }
 
     @BeforeEach
     void open() {

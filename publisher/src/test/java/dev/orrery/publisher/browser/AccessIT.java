@@ -9,8 +9,7 @@ import dev.orrery.publisher.search.Indexed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +28,8 @@ class AccessIT {
     @TempDir
     private Path folder;
 
-    private Chromium chromium;
-
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    void quit() {
-        chromium.close();
-    }
+    @AutoClose
+    private final Chromium chromium = new Chromium();
 
     /// All of axe-core's rules once for each theme; elsewhere the one that another width or colour may break.
     @ParameterizedTest

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,17 +69,8 @@ class AttackIT {
     @TempDir
     private Path folder;
 
-    private Chromium chromium;
-
-    @BeforeAll
-    void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    void quit() {
-        chromium.close();
-    }
+    @AutoClose
+    private final Chromium chromium = new Chromium();
 
     @ParameterizedTest
     @EnumSource

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,7 +46,9 @@ class JourneysIT {
 
     private Planet years;
     private Indexed indexed;
-    private Chromium chromium;
+
+    @AutoClose
+    private final Chromium chromium = new Chromium();
 
     @BeforeAll
     void open() throws Exception {
@@ -58,12 +61,10 @@ class JourneysIT {
         }
         indexed = new Indexed(folder, site.index());
         indexed.fill(store);
-        chromium = new Chromium();
     }
 
     @AfterAll
     void close() {
-        chromium.close();
         site.close();
         indexed.close();
         store.close();
