@@ -48,18 +48,15 @@ public final class Chromium implements AutoCloseable {
     }
 
     /// What axe-core finds wrong, with the elements it is about.
-    ///
-    /// @param rule one of its rules, or `all`
-    public static List<?> violations(Page page, String rule) {
+    public static List<?> violations(Page page) {
         try (var axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return (List<?>) page.evaluate("""
-                rule => axe.run(document, {
-                    preload: false, resultTypes: ['violations'], ...rule !== 'all' && {runOnly: [rule]}
-                }).then(found => found.violations.map(one => one.id + ' ' + one.nodes.map(node => node.html)))""", rule);
+                axe.run(document, {preload: false, resultTypes: ['violations']})
+                    .then(found => found.violations.map(one => one.id + ' ' + one.nodes.map(node => node.html)))""");
     }
 
     /// How far a page can be scrolled, which is as far as its window where nothing sticks out.
