@@ -1,6 +1,7 @@
 package dev.orrery.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,14 +29,7 @@ public final class EventCodec {
 
     public static final int VERSION = 1;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonMapper JSON = mapper(new JsonFactory());
 
     private static final byte[] SOURCE = ",\"source\":".getBytes(StandardCharsets.US_ASCII);
 
@@ -44,6 +38,18 @@ public final class EventCodec {
     /// The mapper that the contract is written with, for those who put its records somewhere else than on a topic.
     public static JsonMapper json() {
         return JSON;
+    }
+
+    /// One that writes and reads the same names and values in another of Jackson's formats.
+    public static JsonMapper mapper(JsonFactory format) {
+        return JsonMapper.builder(format)
+                .addModule(new JavaTimeModule())
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     public static byte[] encode(Object event) {

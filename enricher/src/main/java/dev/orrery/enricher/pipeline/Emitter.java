@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Produces records.
 public interface Emitter extends AutoCloseable {
+    /// Whether anybody hears of records; where nobody does, they need not be made.
+    default boolean isHeard() {
+        return true;
+    }
+
     /// Returns when every record is acknowledged.
     ///
     /// @throws org.apache.kafka.common.KafkaException if one is not; any of the others may have been

@@ -240,12 +240,16 @@ public final class Pipeline {
             var records = new ArrayList<ProducerRecord<String, byte @Nullable []>>(slice.size());
             var alsoKeys = new HashSet<PlacementKey>();
             for (var id : slice) {
-                records.add(record(id, stored));
+                if (emitter.isHeard()) {
+                    records.add(record(id, stored));
+                }
                 alsoKeys.addAll(byEntry.getOrDefault(id, List.of()));
             }
             var done = placing.place(new Scope(slice, alsoKeys, Set.of()), view, records);
             placed.addAll(done.keys());
-            produceAgain(done.moved());
+            if (emitter.isHeard()) {
+                produceAgain(done.moved());
+            }
         }
     }
 

@@ -60,10 +60,12 @@ final class Placing {
         var decisions = inputs.decisions();
         var writing = new PlacementWriting(stores.placements(), again);
         writing.write(decisions);
-        var records = new ArrayList<>(first);
-        records.addAll(records(decisions.values(), scope, writing, again));
-        if (!records.isEmpty()) {
-            emitter.emit(records);
+        if (emitter.isHeard()) {
+            var records = new ArrayList<>(first);
+            records.addAll(records(decisions.values(), scope, writing, again));
+            if (!records.isEmpty()) {
+                emitter.emit(records);
+            }
         }
         stores.placements().remove(writing.markers());
         var changes = inputs.since(stores, placer);

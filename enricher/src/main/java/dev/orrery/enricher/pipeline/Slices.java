@@ -14,7 +14,8 @@ final class Slices {
     /// Placements at once.
     static final int MOST = 1_000;
 
-    private static final long MOST_BYTES = 3 << 20;
+    /// More would outlive the collector's young generation, and take longer to move about than to handle.
+    private static final long MOST_BYTES = 1 << 20;
 
     private Slices() {}
 
@@ -48,14 +49,20 @@ final class Slices {
         return slices;
     }
 
-    /// Records that are handled together: their markup is held in several forms until all of them are produced.
+    /// Records that are handled together, in parts of about the same size: their markup is held in several forms until
+    /// all of them are produced.
     static List<List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>> bySize(
             Iterable<ConsumerRecord<byte @Nullable [], byte @Nullable []>> records) {
+        long all = 0;
+        for (var record : records) {
+            all += record.serializedValueSize();
+        }
+        long most = all / (all / MOST_BYTES + 1) + 1;
         var batches = new ArrayList<List<ConsumerRecord<byte @Nullable [], byte @Nullable []>>>();
         var batch = new ArrayList<ConsumerRecord<byte @Nullable [], byte @Nullable []>>();
         long bytes = 0;
         for (var record : records) {
-            if (!batch.isEmpty() && bytes + record.serializedValueSize() > MOST_BYTES) {
+            if (!batch.isEmpty() && bytes >= most) {
                 batches.add(batch);
                 batch = new ArrayList<>();
                 bytes = 0;

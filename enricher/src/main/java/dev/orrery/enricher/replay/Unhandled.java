@@ -26,6 +26,11 @@ final class Unhandled implements Emitter {
     }
 
     @Override
+    public boolean isHeard() {
+        return false;
+    }
+
+    @Override
     public void emit(List<ProducerRecord<String, byte @Nullable []>> records) {}
 
     @Override

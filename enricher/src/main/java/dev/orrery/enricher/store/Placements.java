@@ -121,7 +121,7 @@ public final class Placements {
         var value = Values.document(placement);
         return document.append(FEED, placement.feedId())
                 .append("subscription", placement.subscription())
-                .append(OUTCOME, value.getString(OUTCOME))
+                .append(OUTCOME, value.getString(OUTCOME).getValue())
                 .append(RANK, Date.from(placement.rankAt()))
                 .append(Documents.VALUE, value);
     }

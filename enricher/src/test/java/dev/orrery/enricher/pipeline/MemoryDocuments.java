@@ -12,11 +12,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
 
 /// A collection in memory that keeps what [Documents] promises and not more: between any two documents that are read or
 /// written, others may write.
 final class MemoryDocuments implements Documents {
+    private static final DocumentCodec CODEC = new DocumentCodec();
+
     private final Map<String, Document> documents = new TreeMap<>();
     private final Runnable step;
 
@@ -97,7 +101,8 @@ final class MemoryDocuments implements Documents {
             var stored = documents.get(swap.id());
             var rev = stored == null ? null : stored.getString(REV);
             if (rev == null ? swap.read() == null : rev.equals(swap.read())) {
-                documents.put(swap.id(), swap.next());
+                // Through the wire's format, as a server would give it back.
+                documents.put(swap.id(), new RawBsonDocument(swap.next(), CODEC).decode(CODEC));
             } else {
                 lost.add(swap.id());
             }
