@@ -3,6 +3,7 @@ package dev.orrery.bench;
 import dev.orrery.bench.enrich.EnrichCommand;
 import dev.orrery.bench.enrich.MongoCommand;
 import dev.orrery.bench.enrich.PartsCommand;
+import dev.orrery.bench.enrich.ReplayCommand;
 import dev.orrery.bench.live.BareSockets;
 import dev.orrery.bench.live.LiveCommand;
 import dev.orrery.bench.live.PagesCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             KafkaCommand.class,
             MongoCommand.class,
             PartsCommand.class,
+            ReplayCommand.class,
             BareLoop.class
         })
 public final class Bench {

@@ -7,6 +7,7 @@ import dev.orrery.bench.Table;
 import dev.orrery.bench.rounds.Child;
 import dev.orrery.bench.rounds.Cpu;
 import dev.orrery.bench.rounds.PackagedService;
+import dev.orrery.bench.rounds.Profile;
 import dev.orrery.bench.rounds.Servers;
 import dev.orrery.enricher.store.Generation;
 import dev.orrery.enricher.store.MongoPositions;
@@ -21,6 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,7 +37,10 @@ public final class EnrichCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int LOOKS = 25;
     private static final double LEAST_RATIO = 0.7;
-    private static final double LEAST_SPEED = 3_500;
+
+    /// 3,500 entries a second of CPU, where the budget is 259 µs for each, which it was when that goal was set.
+    private static final double MOST_OF_BUDGET = 1e6 / 3_500 / 259;
+
     private static final double MOST_GROWTH = 1.2;
     private static final double MOST_MILLIS = 60;
 
@@ -59,6 +65,9 @@ public final class EnrichCommand implements Callable<Integer> {
             description = "Flags of the enricher's and the parts' JVM (${DEFAULT-VALUE}).")
     List<String> jvm = List.of("-Xmx256m");
 
+    @Option(names = "--profile", description = "Say where the time of the second half went, by methods and threads.")
+    boolean profile;
+
     @Option(names = "--markdown", description = "Print tables as Markdown.")
     boolean markdown;
 
@@ -79,8 +88,10 @@ public final class EnrichCommand implements Callable<Integer> {
             new History(entries, planets, feeds, bytes).produce(kafka);
             var looks = enrich(folder, servers);
             double query = newest(servers.mongo().ready() + "orrery");
+            System.err.println("A replay of them");
+            double replay = replay(folder, servers);
             System.err.println("The parts alone");
-            return report(looks, query, partsOf(folder, servers));
+            return report(looks, query, replay, partsOf(folder, servers));
         }
     }
 
@@ -93,6 +104,7 @@ public final class EnrichCommand implements Callable<Integer> {
             var positions = new MongoPositions(Generation.first(client.getDatabase("orrery")));
             long end = System.nanoTime() + PATIENCE.toNanos();
             long handled = 0;
+            @Nullable Profile profiling = null;
             while (handled < entries) {
                 if (System.nanoTime() > end) {
                     throw new IOException("The enricher has handled %,d of %,d posts.".formatted(handled, entries));
@@ -101,6 +113,12 @@ public final class EnrichCommand implements Callable<Integer> {
                 handled = handled(positions);
                 looks.add(new Look(
                         handled, Cpu.of(service.pid()), Cpu.of(kafka.pid()), Cpu.of(mongo.pid()), System.nanoTime()));
+                if (profile && profiling == null && handled >= entries / 2) {
+                    profiling = Profile.start(service.pid());
+                }
+            }
+            if (profiling != null) {
+                System.out.println(profiling.report("second half", "posts", entries - entries / 2));
             }
         }
         return looks;
@@ -139,6 +157,18 @@ public final class EnrichCommand implements Callable<Integer> {
         }
     }
 
+    /// Microseconds for a post, of the last fifth.
+    private double replay(Path folder, Servers servers) throws IOException {
+        var arguments = List.of(
+                "enrich-replay",
+                servers.kafka().ready(),
+                servers.mongo().ready() + "orrery",
+                Integer.toString(entries / 5));
+        try (var child = Child.start(folder, jvm, arguments)) {
+            return Double.parseDouble(child.ask("rebuild"));
+        }
+    }
+
     private List<Part> partsOf(Path folder, Servers servers) throws IOException {
         var arguments =
                 List.of("enrich-parts", servers.kafka().ready(), servers.mongo().ready(), Integer.toString(parts));
@@ -147,7 +177,8 @@ public final class EnrichCommand implements Callable<Integer> {
             var measured = new ArrayList<Part>();
             for (var part : child.ask("measure").split(" ", -1)) {
                 int equals = part.indexOf('=');
-                measured.add(new Part(part.substring(0, equals), Double.parseDouble(part.substring(equals + 1))));
+                measured.add(new Part(
+                        part.substring(0, equals).replace('_', ' '), Double.parseDouble(part.substring(equals + 1))));
             }
             return measured;
         }
@@ -155,7 +186,7 @@ public final class EnrichCommand implements Callable<Integer> {
 
     private record Part(String name, double micros) {}
 
-    private int report(List<Look> looks, double query, List<Part> parts) {
+    private int report(List<Look> looks, double query, double replay, List<Part> parts) {
         var slices =
                 new Table("posts handled", "enricher µs", "entries/s of CPU", "Kafka µs", "MongoDB µs", "entries/s");
         long tenth = entries / 10;
@@ -164,18 +195,26 @@ public final class EnrichCommand implements Callable<Integer> {
         }
         double early = micros(at(looks, 3 * tenth), at(looks, 5 * tenth));
         double late = micros(at(looks, 8 * tenth), looks.getLast());
-        double whole = micros(at(looks, 5 * tenth), looks.getLast());
-        double sum = parts.stream().mapToDouble(Part::micros).sum();
+        double sum = sum(parts, part -> !PartsCommand.NOT_OURS.contains(part.name()));
+        double budget = sum(parts, part -> PartsCommand.BUDGET.contains(part.name()));
         var steps = new Table("part", "µs an entry");
         parts.forEach(part -> steps.row(part.name(), "%.1f".formatted(part.micros())));
-        steps.row("sum of the parts", "%.1f".formatted(sum));
-        steps.row("enricher, second half", "%.1f".formatted(whole));
+        steps.row("sum of our parts", "%.1f".formatted(sum));
+        steps.row("sum of the budget", "%.1f".formatted(budget));
+        steps.row("enricher, last fifth", "%.1f".formatted(late));
+        steps.row("replay, last fifth", "%.1f".formatted(replay));
         System.out.printf("%n%s%n%n%s%n%n", slices.text(markdown), steps.text(markdown));
-        boolean good = goal("parts / enricher", sum / whole, LEAST_RATIO, true);
-        good &= goal("entries a second of CPU", 1e6 / whole, LEAST_SPEED, true);
+        boolean good = goal("parts / enricher", sum / late, LEAST_RATIO, true);
+        System.out.printf("entries a second of CPU: %,.0f, on replay %,.0f%n", 1e6 / late, 1e6 / replay);
+        System.out.printf("enricher / budget: %.2f%n", late / budget);
+        good &= goal("replay / budget", replay / budget, MOST_OF_BUDGET, false);
         good &= goal("last fifth / fourth and fifth tenth", late / early, MOST_GROWTH, false);
         good &= goal("ms to read a planet's newest 60, median", query, MOST_MILLIS, false);
         return good ? 0 : 1;
+    }
+
+    private static double sum(List<Part> parts, Predicate<Part> which) {
+        return parts.stream().filter(which).mapToDouble(Part::micros).sum();
     }
 
     private static boolean goal(String what, double is, double limit, boolean least) {

@@ -1,6 +1,7 @@
 package dev.orrery.bench.enrich;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -8,6 +9,7 @@ import com.mongodb.client.model.InsertOneModel;
 import dev.orrery.bench.QuietLogs;
 import dev.orrery.bench.rounds.Conversation;
 import dev.orrery.bench.rounds.Cpu;
+import dev.orrery.bench.sanitize.Cleaner;
 import dev.orrery.enricher.enrich.Enrichment;
 import dev.orrery.enricher.sanitize.Sanitizer;
 import dev.orrery.events.Entry;
@@ -17,12 +19,15 @@ import dev.orrery.events.Placement;
 import dev.orrery.events.RawEntry;
 import dev.orrery.events.Topics;
 import dev.orrery.events.UnreadableEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,6 +54,18 @@ public final class PartsCommand implements Callable<Integer> {
     private static final int PASSES = 4;
 
     private static final String SCRATCH = "bench-scratch";
+
+    /// What any program would need for the JSON of a record.
+    static final String TREE = "JSON tree";
+
+    /// The sanitizer that everybody has.
+    static final String CLEAN = "jsoup clean";
+
+    /// The steps without which no enricher of any kind could do: the budget that its goal was set with.
+    static final Set<String> BUDGET = Set.of("consume", TREE, CLEAN, "store entries", "produce entries");
+
+    /// Measured for the budget alone; the enricher does not take these.
+    static final Set<String> NOT_OURS = Set.of(TREE, CLEAN);
 
     @Parameters(index = "0", paramLabel = "KAFKA")
     String kafka = "";
@@ -83,7 +100,9 @@ public final class PartsCommand implements Callable<Integer> {
         }
         long count = records;
         return costs.entrySet().stream()
-                .map(cost -> "%s=%.2f".formatted(cost.getKey(), cost.getValue().toNanos() / 1e3 / count))
+                .map(cost -> "%s=%.2f"
+                        .formatted(
+                                cost.getKey().replace(' ', '_'), cost.getValue().toNanos() / 1e3 / count))
                 .collect(Collectors.joining(" "));
     }
 
@@ -95,13 +114,14 @@ public final class PartsCommand implements Callable<Integer> {
         var placements = each(entries, PartsCommand::placement);
         try (var mongo = MongoClients.create(mongodb)) {
             var store = mongo.getDatabase("parts_" + database);
-            step("store", () -> {
-                insert(store.getCollection("entries"), entries, Entry::entryId);
-                return insert(store.getCollection("placements"), placements, Placement::key);
-            });
+            step("store entries", () -> insert(store.getCollection("entries"), entries, Entry::entryId));
+            step("store placements", () -> insert(store.getCollection("placements"), placements, Placement::key));
             store.drop();
         }
-        step("produce", () -> produce(entries, placements));
+        step("produce entries", () -> produce(entries, Entry::entryId));
+        step("produce placements", () -> produce(placements, Placement::key));
+        step(TREE, () -> each(polled, PartsCommand::tree));
+        step(CLEAN, () -> each(raws, PartsCommand::cleaned));
         return raws.size();
     }
 
@@ -159,16 +179,26 @@ public final class PartsCommand implements Callable<Integer> {
         return values.size();
     }
 
-    private int produce(List<Entry> entries, List<Placement> placements) {
+    private <T> int produce(List<T> values, Function<T, String> key) {
         try (var sender = new Sender(kafka, SCRATCH)) {
-            for (int i = 0; i < entries.size(); i++) {
-                var entry = entries.get(i);
-                var placement = placements.get(i);
-                sender.send(new ProducerRecord<>(SCRATCH, entry.entryId(), EventCodec.encode(entry)));
-                sender.send(new ProducerRecord<>(SCRATCH, placement.key(), EventCodec.encode(placement)));
-            }
+            values.forEach(
+                    value -> sender.send(new ProducerRecord<>(SCRATCH, key.apply(value), EventCodec.encode(value))));
         }
-        return entries.size();
+        return values.size();
+    }
+
+    private static JsonNode tree(ConsumerRecord<byte[], byte @Nullable []> record) {
+        try {
+            return EventCodec.json().readTree(record.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String cleaned(RawEntry raw) {
+        var source = raw.source();
+        var content = source == null ? null : source.content();
+        return content == null ? "" : Cleaner.JSOUP.cleaned(content.value());
     }
 
     private <T> T step(String name, Callable<T> work) {

@@ -16,7 +16,7 @@ import jdk.jfr.consumer.RecordingFile;
 /// Where a process' time goes, by JFR's CPU-time samples (JEP 509) and by the kernel's account of its threads.
 ///
 /// Samples are taken every 5 ms of CPU, so they add little, but what they say of a short run is rough.
-final class Profile {
+public final class Profile {
     private static final int LINES = 25;
     private static final String OURS = "dev.orrery.";
 
@@ -30,7 +30,7 @@ final class Profile {
         this.threadsBefore = threadsBefore;
     }
 
-    static Profile start(long pid) throws IOException, InterruptedException {
+    public static Profile start(long pid) throws IOException, InterruptedException {
         var file = Files.createTempFile("orrery-bench", ".jfr");
         Jvm.tell(pid, "JFR.start", "name=bench", "jdk.CPUTimeSample#enabled=true", "jdk.CPUTimeSample#throttle=5ms");
         return new Profile(pid, file, Threads.cpu(pid));
@@ -38,8 +38,9 @@ final class Profile {
 
     /// Ends it.
     ///
-    /// @param polls that were made meanwhile
-    String report(String title, long polls) throws IOException, InterruptedException {
+    /// @param what  was done, in the plural: `polls`
+    /// @param count of them meanwhile
+    public String report(String title, String what, long count) throws IOException, InterruptedException {
         var threads = Threads.cpu(pid);
         Jvm.tell(pid, "JFR.stop", "name=bench", "filename=" + file);
         var samples = new Samples();
@@ -50,12 +51,12 @@ final class Profile {
         }
         Files.delete(file);
         threadsBefore.forEach((name, cpu) -> threads.computeIfPresent(name, (_, after) -> after.minus(cpu)));
-        return "%n== %s: %d polls ==%n%n%s%n%n%s%n"
-                .formatted(title, polls, threadTable(threads, polls).text(false), samples.text());
+        return "%n== %s: %d %s ==%n%n%s%n%n%s%n"
+                .formatted(title, count, what, threadTable(threads, count).text(false), samples.text());
     }
 
-    private static Table threadTable(Map<String, Duration> threads, long polls) {
-        var table = new Table("threads", "CPU ms", "µs a poll");
+    private static Table threadTable(Map<String, Duration> threads, long count) {
+        var table = new Table("threads", "CPU ms", "µs each");
         threads.entrySet().stream()
                 .filter(thread -> thread.getValue().toMillis() > 0)
                 .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
@@ -63,7 +64,7 @@ final class Profile {
                 .forEach(thread -> table.row(
                         thread.getKey(),
                         Long.toString(thread.getValue().toMillis()),
-                        Long.toString(thread.getValue().toNanos() / 1_000 / Math.max(1, polls))));
+                        Long.toString(thread.getValue().toNanos() / 1_000 / Math.max(1, count))));
         return table;
     }
 

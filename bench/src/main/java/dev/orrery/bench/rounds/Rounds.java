@@ -47,7 +47,7 @@ final class Rounds {
         }
         var series = new Series(kind, web, options.feeds, rounds);
         if (profile != null) {
-            System.out.println(profile.report(web.label() + ", " + kind.label(), series.polls()));
+            System.out.println(profile.report(web.label() + ", " + kind.label(), "polls", series.polls()));
         }
         return series;
     }

@@ -19,7 +19,7 @@ public enum Cleaner {
         private final Addresses addresses = Addresses.against(POST);
 
         @Override
-        String cleaned(String html) {
+        public String cleaned(String html) {
             return sanitizer.sanitize(html, addresses, "e-1-").html();
         }
     },
@@ -28,7 +28,7 @@ public enum Cleaner {
         private final Element page = Document.createShell("").body();
 
         @Override
-        String cleaned(String html) {
+        public String cleaned(String html) {
             var nodes = Parser.htmlParser().parseFragmentInput(html, page, "");
             return nodes.isEmpty() ? "" : html;
         }
@@ -36,7 +36,7 @@ public enum Cleaner {
     /// With its relaxed list, not indenting what it writes, which is its faster way.
     JSOUP {
         @Override
-        String cleaned(String html) {
+        public String cleaned(String html) {
             var settings = new Document.OutputSettings().prettyPrint(false);
             return Jsoup.clean(html, POST, Safelist.relaxed(), settings);
         }
@@ -51,12 +51,12 @@ public enum Cleaner {
                 .and(Sanitizers.STYLES);
 
         @Override
-        String cleaned(String html) {
+        public String cleaned(String html) {
             return policy.sanitize(html);
         }
     };
 
     private static final String POST = "https://blog.example/2026/post";
 
-    abstract String cleaned(String html);
+    public abstract String cleaned(String html);
 }

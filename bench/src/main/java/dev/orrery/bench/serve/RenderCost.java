@@ -14,69 +14,102 @@ import dev.orrery.publisher.serve.Wanted;
 import dev.orrery.publisher.theme.Themes;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What it costs to make each format of a planet anew: reading it from MongoDB, writing it, compressing it.
 final class RenderCost {
-    private static final int ROUNDS = 200;
+    /// In which all formats are made in turn, until the compiler has seen enough of each.
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+    private static final int ROUNDS = 60;
+    private static final double GOAL = 8;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private RenderCost() {}
+    private final Format format;
+    private final Supplier<byte[]> maker;
+    private final List<Double> made = new ArrayList<>();
+    private final List<Double> gzip = new ArrayList<>();
+    private final List<Double> brotli = new ArrayList<>();
+    private byte[] content = {};
+    private byte[] zipped = {};
+    private byte[] smaller = {};
 
-    /// In a JVM that has warmed up; the median of the second half of the rounds.
+    private RenderCost(Format format, Supplier<byte[]> maker) {
+        this.format = format;
+        this.maker = maker;
+    }
+
+    /// In a JVM that has warmed up; medians.
     static Table of(String mongodb, String slug) {
         var table = new Table("", "read, write ms", "gzip ms", "sum ms", "goal", "Brotli ms", "KB", "gzip KB", "br KB");
         try (var client = MongoClients.create(mongodb)) {
-            var library = new Library(client.getDatabase("orrery"), "https://planets.example/");
-            makers().forEach((format, maker) -> row(table, library, slug, format, maker));
+            var costs = costs(new Library(client.getDatabase("orrery"), "https://planets.example/"), slug);
+            long end = System.nanoTime() + WARM_UP.toNanos();
+            while (System.nanoTime() < end) {
+                costs.forEach(RenderCost::round);
+            }
+            costs.forEach(RenderCost::forget);
+            for (int i = 0; i < ROUNDS; i++) {
+                costs.forEach(RenderCost::round);
+            }
+            costs.forEach(cost -> cost.row(table));
         }
         return table;
+    }
+
+    private static List<RenderCost> costs(Library library, String slug) {
+        var costs = new ArrayList<RenderCost>();
+        makers().forEach((format, maker) -> {
+            var wanted = Wanted.home(format);
+            if (maker.make(library, slug, wanted, _ -> {}) instanceof Made.There) {
+                costs.add(new RenderCost(format, () -> rendering(maker.make(library, slug, wanted, _ -> {}))
+                        .content()));
+            }
+        });
+        return costs;
     }
 
     private static Map<Format, Maker> makers() {
         return new TreeMap<>(PublisherBeans.makers(new Themes(null), HubAddress.of("none", "http://localhost/")));
     }
 
-    private static void row(Table table, Library library, String slug, Format format, Maker maker) {
-        var wanted = Wanted.home(format);
-        if (!(maker.make(library, slug, wanted, _ -> {}) instanceof Made.There)) {
-            return;
-        }
-        var made = new double[ROUNDS];
-        var gzip = new double[ROUNDS];
-        var brotli = new double[ROUNDS];
-        byte[] content = {};
-        byte[] zipped = {};
-        byte[] smaller = {};
-        for (int i = 0; i < ROUNDS; i++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            content = rendering(maker.make(library, slug, wanted, _ -> {})).content();
-            long written = THREADS.getCurrentThreadCpuTime();
-            zipped = Compression.gzip(content);
-            long compressed = THREADS.getCurrentThreadCpuTime();
-            smaller = or(Compression.brotli(content), smaller);
-            long end = THREADS.getCurrentThreadCpuTime();
-            made[i] = (written - start) / 1e6;
-            gzip[i] = (compressed - written) / 1e6;
-            brotli[i] = (end - compressed) / 1e6;
-        }
-        double sum = late(made) + late(gzip);
+    private void round() {
+        long start = THREADS.getCurrentThreadCpuTime();
+        content = maker.get();
+        long written = THREADS.getCurrentThreadCpuTime();
+        zipped = Compression.gzip(content);
+        long compressed = THREADS.getCurrentThreadCpuTime();
+        smaller = or(Compression.brotli(content), smaller);
+        long end = THREADS.getCurrentThreadCpuTime();
+        made.add((written - start) / 1e6);
+        gzip.add((compressed - written) / 1e6);
+        brotli.add((end - compressed) / 1e6);
+    }
+
+    private void forget() {
+        List.of(made, gzip, brotli).forEach(List::clear);
+    }
+
+    private void row(Table table) {
+        double sum = median(made) + median(gzip);
         table.row(
-                format.name().toLowerCase(java.util.Locale.ROOT),
-                "%.1f".formatted(late(made)),
-                "%.1f".formatted(late(gzip)),
+                format.name().toLowerCase(Locale.ROOT),
+                "%.1f".formatted(median(made)),
+                "%.1f".formatted(median(gzip)),
                 "%.1f".formatted(sum),
                 sum <= GOAL ? "8 ✓" : "8 ✗",
-                "%.1f".formatted(late(brotli)),
+                "%.1f".formatted(median(brotli)),
                 kilobytes(content),
                 kilobytes(zipped),
                 kilobytes(smaller));
     }
-
-    private static final double GOAL = 8;
 
     private static Rendering rendering(Made made) {
         return ((Made.There) made).rendering();
@@ -86,10 +119,8 @@ final class RenderCost {
         return bytes == null ? otherwise : bytes;
     }
 
-    private static double late(double[] times) {
-        var late = Arrays.copyOfRange(times, times.length / 2, times.length);
-        Arrays.sort(late);
-        return late[late.length / 2];
+    private static double median(List<Double> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
     }
 
     private static String kilobytes(byte[] bytes) {
