@@ -15,10 +15,13 @@ import dev.orrery.events.Planet.Subscription;
 import dev.orrery.events.Projection;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 
 /// A MongoDB of the test's own, filled as the enricher fills it.
 public final class Store implements AutoCloseable {
+    private static final AtomicLong REVS = new AtomicLong();
+
     private final MongoServer server = new MongoServer(H2Backend.inMemory());
     private final String uri = server.bindAndGetConnectionString();
     private final MongoClient client = MongoClients.create(uri + "/?serverSelectionTimeoutMS=500&connectTimeoutMS=500");
@@ -113,8 +116,13 @@ public final class Store implements AutoCloseable {
         server.shutdownNow();
     }
 
+    /// For a document that changes: no two are the same.
+    public static String rev() {
+        return "rev-" + REVS.incrementAndGet();
+    }
+
     private void put(String collection, String id, Object value, Document copies) {
-        var document = new Document("_id", id).append("rev", 1);
+        var document = new Document("_id", id).append("rev", rev());
         document.putAll(copies);
         document.append("value", new Document(asMap(value)));
         database()

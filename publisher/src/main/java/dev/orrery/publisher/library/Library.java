@@ -1,9 +1,7 @@
 package dev.orrery.publisher.library;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
-import dev.orrery.events.EventCodec;
 import dev.orrery.events.FeedStatus;
 import dev.orrery.events.Placement;
 import dev.orrery.events.Planet;
@@ -13,7 +11,6 @@ import dev.orrery.publisher.library.Directory.Listing;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -56,7 +53,7 @@ public final class Library {
     private Directory directory(Generation generation) {
         var listings = new ArrayList<Listing>();
         for (var document : generation.collection(Projection.PLANETS).find()) {
-            var planet = value(document, Planet.class);
+            var planet = Recent.value(document, Planet.class);
             if (planet != null) {
                 listings.add(new Listing(
                         planet.planet(),
@@ -175,8 +172,7 @@ public final class Library {
                 entryIds.stream().map(entryId -> Placement.key(slug, entryId)).toList();
         return live.read(generation -> before.after(
                 entryIds,
-                byId(generation.collection(Projection.PLACEMENTS), keys, Placement.class)
-                        .values()));
+                generation.changed(Projection.PLACEMENTS, keys, Placement.class).values()));
     }
 
     /// A month among those in which the planet has posts; empty where it has none.
@@ -201,7 +197,7 @@ public final class Library {
                 .collection(Projection.PLACEMENTS)
                 .find(new Document("_id", Placement.key(slug, entryId)))
                 .first();
-        var placement = found == null ? null : value(found, Placement.class);
+        var placement = found == null ? null : Recent.value(found, Placement.class);
         if (placement == null) {
             var entry = generation
                     .collection(Projection.ENTRIES)
@@ -225,7 +221,7 @@ public final class Library {
                 .map(planet -> new Health(
                         planet,
                         home(planet),
-                        byId(generation.collection(Projection.FEEDS), feedIds(planet), FeedStatus.class),
+                        generation.byId(Projection.FEEDS, feedIds(planet), FeedStatus.class),
                         tallies(
                                 generation,
                                 new Document("planet", slug).append("outcome", "shown"),
@@ -251,7 +247,7 @@ public final class Library {
                 .collection(Projection.PLANETS)
                 .find(new Document("_id", slug))
                 .first();
-        return Optional.ofNullable(document == null ? null : value(document, Planet.class));
+        return Optional.ofNullable(document == null ? null : Recent.value(document, Planet.class));
     }
 
     /// The planet, after its reader was told what it carries.
@@ -292,7 +288,8 @@ public final class Library {
 
     private static Map<String, FeedMark> marks(Generation generation, Set<String> feedIds) {
         var marks = new HashMap<String, FeedMark>();
-        byId(generation.collection(Projection.FEEDS), feedIds, FeedStatus.class)
+        generation
+                .byId(Projection.FEEDS, feedIds, FeedStatus.class)
                 .forEach((id, feed) -> marks.put(id, FeedMark.of(feed)));
         return marks;
     }
@@ -312,24 +309,7 @@ public final class Library {
         return tallies;
     }
 
-    static <T> Map<String, T> byId(MongoCollection<Document> collection, Collection<String> ids, Class<T> type) {
-        var values = new HashMap<String, T>();
-        for (var document : collection.find(new Document("_id", new Document("$in", ids)))) {
-            var value = value(document, type);
-            if (value != null) {
-                values.put(document.getString("_id"), value);
-            }
-        }
-        return values;
-    }
-
     private static Instant instant(@Nullable Date date) {
         return date == null ? Instant.EPOCH : date.toInstant();
-    }
-
-    /// Null where the document only marks that something is gone.
-    static <T> @Nullable T value(Document document, Class<T> type) {
-        var value = document.get(VALUE);
-        return value == null ? null : EventCodec.json().convertValue(value, type);
     }
 }

@@ -11,6 +11,10 @@ final class LiveGeneration {
     private static final Document LIVE = new Document("_id", Projection.LIVE);
 
     private final MongoDatabase database;
+    private final Recent recent = new Recent();
+
+    /// The one that was live last; 0 before anybody has asked.
+    private volatile long last;
 
     LiveGeneration(MongoDatabase database) {
         this.database = database;
@@ -23,12 +27,16 @@ final class LiveGeneration {
                 : pointer.get(Projection.GENERATION, Number.class).longValue();
     }
 
-    /// @param reading done again if another generation became live meanwhile
+    /// Begins with the one that was live last: none ever becomes live again, so if it is live afterwards, it was all
+    /// the time.
+    ///
+    /// @param reading done again if another generation is live by then
     <T> T read(Function<Generation, T> reading) {
-        long before = number();
+        long before = last == 0 ? number() : last;
         while (true) {
-            var value = reading.apply(new Generation(database, before));
+            var value = reading.apply(new Generation(database, before, recent));
             long after = number();
+            last = after;
             if (after == before) {
                 return value;
             }

@@ -75,7 +75,7 @@ final class Lookup {
                 .find(Filters.and(Filters.eq("planet", planet.planet()), Filters.regex(field, pattern)))
                 .sort(Sorts.orderBy(Sorts.descending("rankAt"), Sorts.ascending(ID)))
                 .limit(MOST)) {
-            var placement = Library.value(document, Placement.class);
+            var placement = Recent.value(document, Placement.class);
             if (placement != null) {
                 found.add(placement);
             }
@@ -115,7 +115,7 @@ final class Lookup {
 
     private boolean isWithdrawn(String entryId) {
         var document = document(Projection.ENTRIES, entryId);
-        return document != null && Library.value(document, Entry.class) == null;
+        return document != null && Recent.value(document, Entry.class) == null;
     }
 
     private @Nullable Subscription subscription(Placement placement) {
@@ -127,7 +127,7 @@ final class Lookup {
 
     private <T> @Nullable T value(String collection, String id, Class<T> type) {
         var document = document(collection, id);
-        return document == null ? null : Library.value(document, type);
+        return document == null ? null : Recent.value(document, type);
     }
 
     private @Nullable Document document(String collection, String id) {

@@ -79,8 +79,8 @@ final class Selection {
 
     /// Of these entries, those that are on the planet, whatever the view.
     List<Post> posts(List<String> entryIds) {
-        var placements = Library.byId(
-                generation.collection(Projection.PLACEMENTS),
+        var placements = generation.byId(
+                Projection.PLACEMENTS,
                 entryIds.stream()
                         .map(entryId -> Placement.key(planet.planet(), entryId))
                         .toList(),
@@ -136,19 +136,14 @@ final class Selection {
     }
 
     private List<Placement> placements(Bson filter, long skip, int most) {
-        var placements = new ArrayList<Placement>();
-        var found = generation
+        var query = generation
                 .collection(Projection.PLACEMENTS)
                 .find(filter)
                 .sort(Sorts.orderBy(Sorts.descending(RANK), Sorts.ascending("_id")))
                 .skip(Math.toIntExact(Math.min(skip, Integer.MAX_VALUE)))
                 .limit(most);
-        for (var document : found) {
-            var placement = Library.value(document, Placement.class);
-            if (placement != null && isPublic(placement)) {
-                placements.add(placement);
-            }
-        }
+        var placements = generation.found(Projection.PLACEMENTS, query, Placement.class);
+        placements.removeIf(placement -> !isPublic(placement));
         return placements;
     }
 
@@ -224,10 +219,8 @@ final class Selection {
     }
 
     private List<Post> placedPosts(List<Placement> placements) {
-        var entries = Library.byId(
-                generation.collection(Projection.ENTRIES),
-                placements.stream().map(Placement::entryId).toList(),
-                Entry.class);
+        var entries = generation.byId(
+                Projection.ENTRIES, placements.stream().map(Placement::entryId).toList(), Entry.class);
         var subscriptions = new HashMap<String, Subscription>();
         planet.subscriptions().forEach(subscription -> subscriptions.put(subscription.id(), subscription));
         var posts = new ArrayList<Post>();

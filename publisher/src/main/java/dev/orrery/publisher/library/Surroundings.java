@@ -70,7 +70,7 @@ final class Surroundings {
                 .find(Filters.and(of("shown"), where))
                 .sort(order)
                 .first();
-        return found == null ? null : Library.value(found, Placement.class);
+        return found == null ? null : Recent.value(found, Placement.class);
     }
 
     private Map<Crowd, Integer> crowdedOut() {

@@ -1,5 +1,7 @@
 package dev.orrery.publisher.page;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.orrery.publisher.library.Zones;
 import java.text.Collator;
 import java.text.ListFormat;
@@ -19,6 +21,10 @@ import java.util.Map;
 public final class Almanac {
     private static final Map<String, String> YEARS = Map.of("ja", "y年", "ko", "y년", "zh", "y年");
 
+    /// A dozen formats take as long to set up as ten posts to write; most planets share zone and language.
+    private static final Cache<Place, Almanac> KNOWN =
+            Caffeine.newBuilder().maximumSize(100).build();
+
     private final ZoneId zone;
     private final Locale locale;
     private final DateTimeFormatter fullDate;
@@ -33,7 +39,9 @@ public final class Almanac {
     private final DateTimeFormatter time;
     private final DateTimeFormatter zoneName;
 
-    Almanac(ZoneId zone, Locale locale) {
+    private record Place(ZoneId zone, Locale locale) {}
+
+    private Almanac(ZoneId zone, Locale locale) {
         this.zone = zone;
         this.locale = worldly(locale);
         fullDate = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(this.locale);
@@ -58,7 +66,7 @@ public final class Almanac {
 
     /// @param timezone an IANA name; UTC stands in for one that this Java does not know
     public static Almanac of(String timezone, Locale locale) {
-        return new Almanac(Zones.of(timezone), locale);
+        return KNOWN.get(new Place(Zones.of(timezone), locale), place -> new Almanac(place.zone, place.locale));
     }
 
     /// Plain `en` means nobody in particular: a planet's readers are everywhere, so the day comes before the month and
@@ -129,8 +137,10 @@ public final class Almanac {
     }
 
     String list(List<String> names) {
-        return ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
-                .format(names);
+        return names.size() == 1
+                ? names.getFirst()
+                : ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
+                        .format(names);
     }
 
     /// Names as the locale sorts them; by code points where it makes no difference, so that the order never changes.

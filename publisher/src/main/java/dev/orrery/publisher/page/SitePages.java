@@ -5,7 +5,6 @@ import dev.orrery.publisher.library.Directory.Listing;
 import dev.orrery.publisher.library.Tally;
 import dev.orrery.publisher.serve.Pages;
 import dev.orrery.publisher.theme.Themes;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class SitePages implements Pages {
     private final String style;
     private final String icon;
     private final Words words = Words.in(Locale.ENGLISH);
-    private final Almanac almanac = new Almanac(ZoneOffset.UTC, Locale.ENGLISH);
+    private final Almanac almanac = Almanac.of("UTC", Locale.ENGLISH);
 
     public SitePages(Themes themes) {
         this.themes = themes;

@@ -271,7 +271,9 @@ class LiveTest {
                                 .getCollection(Projection.PLACEMENTS)
                                 .updateMany(
                                         new Document(),
-                                        Updates.set("value.entry.title", "Round " + round.incrementAndGet()));
+                                        Updates.combine(
+                                                Updates.set("rev", Store.rev()),
+                                                Updates.set("value.entry.title", "Round " + round.incrementAndGet())));
                         site.changes().planet("clocks");
                         return site.listeners() == 1;
                     });

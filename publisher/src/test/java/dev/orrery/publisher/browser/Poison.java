@@ -63,7 +63,8 @@ final class Poison {
                 poison("value", value);
                 documents.replaceOne(
                         new Document("_id", document.get("_id")),
-                        document.append("value", new Document(EventCodec.json().convertValue(value, MAP))));
+                        document.append("rev", Store.rev())
+                                .append("value", new Document(EventCodec.json().convertValue(value, MAP))));
             }
         }
     }

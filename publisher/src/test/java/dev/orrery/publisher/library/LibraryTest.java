@@ -2,6 +2,7 @@ package dev.orrery.publisher.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Updates;
 import dev.orrery.events.Entry;
 import dev.orrery.events.FeedStatus.State;
 import dev.orrery.events.Planet;
@@ -76,7 +77,9 @@ class LibraryTest {
         var withdrawn = show(planet, ann, "withdrawn", "2026-03-03T12:00:00Z");
         store.database()
                 .getCollection(Projection.ENTRIES)
-                .replaceOne(new Document("_id", withdrawn.entryId()), new Document("rev", 2).append("withdrawn", true));
+                .replaceOne(
+                        new Document("_id", withdrawn.entryId()),
+                        new Document("rev", Store.rev()).append("withdrawn", true));
         show(planet, Given.subscription("Gone"), "unsubscribed", "2026-03-04T12:00:00Z");
 
         assertThat(titles(edition("clocks"))).containsExactly("stays");
@@ -86,7 +89,8 @@ class LibraryTest {
     void aDeletedPlanetIsNoPlanet() {
         store.database()
                 .getCollection(Projection.PLANETS)
-                .insertOne(new Document("_id", "gone").append("rev", 2).append("deleted", true));
+                .insertOne(
+                        new Document("_id", "gone").append("rev", Store.rev()).append("deleted", true));
 
         assertThat(library.edition("gone", _ -> {})).isEmpty();
         assertThat(library.directory().all()).isEmpty();
@@ -161,6 +165,23 @@ class LibraryTest {
                 .orElseThrow();
 
         assertThat(titles(edition)).containsExactly("new");
+    }
+
+    /// Its `rev` says so; a page of sixty posts of which one is new would else be read sixty times.
+    @Test
+    void aPostIsReadAnewOnlyOnceItIsAnother() {
+        store.put(planet);
+        var post = show(planet, ann, "first", "2026-03-01T12:00:00Z");
+        show(planet, ann, "second", "2026-03-02T12:00:00Z");
+        assertThat(titles(edition("clocks"))).containsExactly("second", "first");
+
+        var entries = store.database().getCollection(Projection.ENTRIES);
+        var changed = Updates.set("value.title", "changed");
+        entries.updateOne(new Document("_id", post.entryId()), changed);
+        assertThat(titles(edition("clocks"))).containsExactly("second", "first");
+
+        entries.updateOne(new Document("_id", post.entryId()), Updates.set("rev", Store.rev()));
+        assertThat(titles(edition("clocks"))).containsExactly("second", "changed");
     }
 
     private Planet sized(int items, int days) {

@@ -145,7 +145,9 @@ class WhyPageTest {
     @Test
     void aPostThatItsAuthorTookBackIsGoneAndNothingIsToldOfIt() throws Exception {
         var id = Ids.entryId(ann.feedId(), "withdrawn");
-        store.database().getCollection(Projection.ENTRIES).insertOne(new Document("_id", id).append("rev", 2));
+        store.database()
+                .getCollection(Projection.ENTRIES)
+                .insertOne(new Document("_id", id).append("rev", Store.rev()));
 
         var response = site.get("/clocks/why/" + id);
 
