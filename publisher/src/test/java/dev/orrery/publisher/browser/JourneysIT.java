@@ -1,9 +1,11 @@
 package dev.orrery.publisher.browser;
 
+import static com.microsoft.playwright.options.WaitUntilState.DOMCONTENTLOADED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.orrery.events.Planet;
@@ -297,12 +299,23 @@ class JourneysIT {
         }
     }
 
-    /// Whatever is seen first does not move when something comes late.
+    /// Whatever is seen first does not move when pictures come late.
     @ParameterizedTest
     @ValueSource(ints = {DESK, PHONE})
     void nothingMoves(int width) {
         try (var page = chromium.open(width, ColorScheme.LIGHT)) {
-            page.navigate(site.uri("/hard/").toString());
+            var late = new ArrayList<Route>();
+            page.route("**/none.png", late::add);
+            page.navigate(site.uri("/hard/").toString(), new Page.NavigateOptions().setWaitUntil(DOMCONTENTLOADED));
+            page.evaluate("""
+                    () => {
+                        [...document.images].forEach(i => i.loading = 'eager');
+                        return new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)));
+                    }""");
+            page.waitForCondition(() -> !late.isEmpty());
+            late.forEach(picture -> picture.fulfill(new Route.FulfillOptions()
+                    .setContentType("image/svg+xml")
+                    .setBody("<svg xmlns='http://www.w3.org/2000/svg' width='1600' height='900'/>")));
             Chromium.loadPictures(page);
 
             assertThat(((Number) page.evaluate("""
