@@ -17,9 +17,9 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
 final class Bson {
     private static final int USUAL_BYTES = 1_024;
     private static final int LEAST_COMPRESSED = 512;
-    private static final LZ4Compressor COMPRESSOR = LZ4Factory.safeInstance().fastCompressor();
+    private static final LZ4Compressor COMPRESSOR = LZ4Factory.fastestInstance().fastCompressor();
     private static final LZ4SafeDecompressor EXPANDER =
-            LZ4Factory.safeInstance().safeDecompressor();
+            LZ4Factory.fastestInstance().safeDecompressor();
 
     private Bson() {}
 
