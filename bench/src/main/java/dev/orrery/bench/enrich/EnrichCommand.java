@@ -175,10 +175,9 @@ public final class EnrichCommand implements Callable<Integer> {
         var roomy = List.of("-Xmx1g");
         try (var child = Child.start(folder, roomy, arguments)) {
             var measured = new ArrayList<Part>();
-            for (var part : child.ask("measure").split(" ", -1)) {
+            for (var part : child.ask("measure").split(";", -1)) {
                 int equals = part.indexOf('=');
-                measured.add(new Part(
-                        part.substring(0, equals).replace('_', ' '), Double.parseDouble(part.substring(equals + 1))));
+                measured.add(new Part(part.substring(0, equals), Double.parseDouble(part.substring(equals + 1))));
             }
             return measured;
         }

@@ -91,7 +91,7 @@ public final class PartsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// `step=microseconds` for each, with blanks between.
+    /// `step=microseconds` for each, with semicolons between.
     private String measured() {
         long records = 0;
         for (int pass = 0; pass < PASSES; pass++) {
@@ -100,10 +100,8 @@ public final class PartsCommand implements Callable<Integer> {
         }
         long count = records;
         return costs.entrySet().stream()
-                .map(cost -> "%s=%.2f"
-                        .formatted(
-                                cost.getKey().replace(' ', '_'), cost.getValue().toNanos() / 1e3 / count))
-                .collect(Collectors.joining(" "));
+                .map(cost -> "%s=%.2f".formatted(cost.getKey(), cost.getValue().toNanos() / 1e3 / count))
+                .collect(Collectors.joining(";"));
     }
 
     private long pass(String database) {

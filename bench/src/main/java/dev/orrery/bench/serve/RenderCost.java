@@ -2,7 +2,6 @@ package dev.orrery.bench.serve;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -60,30 +59,33 @@ final class RenderCost {
         try (var client = MongoClients.create(mongodb)) {
             var database = client.getDatabase("orrery");
             var costs = costs(new Library(database, "https://planets.example/"), slug);
+            var placements = database.getCollection(Projection.PLACEMENTS);
+            var entries = database.getCollection(Projection.ENTRIES);
+            var newest = Objects.requireNonNull(placements
+                    .find(Filters.eq("planet", slug))
+                    .sort(Sorts.descending("rankAt"))
+                    .first());
+            Runnable change = () -> {
+                touch(placements, newest.getString("_id"));
+                touch(entries, newest.getString("entryId"));
+            };
             long end = System.nanoTime() + WARM_UP.toNanos();
             while (System.nanoTime() < end) {
-                rounds(costs, database, slug);
+                rounds(costs, change);
             }
             costs.forEach(RenderCost::forget);
             for (int i = 0; i < ROUNDS; i++) {
-                rounds(costs, database, slug);
+                rounds(costs, change);
             }
             costs.forEach(cost -> cost.row(table));
         }
         return table;
     }
 
-    /// Each after the planet's newest post has changed.
-    private static void rounds(List<RenderCost> costs, MongoDatabase database, String slug) {
+    /// @param change of the planet's newest post, before each
+    private static void rounds(List<RenderCost> costs, Runnable change) {
         for (var cost : costs) {
-            var placements = database.getCollection(Projection.PLACEMENTS);
-            var newest = Objects.requireNonNull(placements
-                    .find(Filters.eq("planet", slug))
-                    .sort(Sorts.descending("rankAt"))
-                    .first());
-            var entries = database.getCollection(Projection.ENTRIES);
-            touch(placements, newest.getString("_id"));
-            touch(entries, newest.getString("entryId"));
+            change.run();
             cost.round();
         }
     }
