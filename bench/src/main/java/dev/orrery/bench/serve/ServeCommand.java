@@ -66,7 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
     int connections = 64;
 
     @Option(names = "--jvm", split = " ", description = "Flags of the publisher's JVM (${DEFAULT-VALUE}).")
-    List<String> jvm = List.of("-Xmx96m");
+    List<String> jvm = List.of("-Xmx96m", "-XX:CompileThresholdScaling=10");
 
     @Option(names = "--markdown", description = "Print tables as Markdown.")
     boolean markdown;
