@@ -24,10 +24,13 @@ COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus-run.jar ./
 COPY --from=build /orrery/${SERVICE}/target/quarkus-app/app/ app/
 COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 # Java's cache of classes is made by the very Java and files that will use it. An image without starts more slowly.
-# With it most of the start is compiling, which code that runs once or twice is not worth: what runs long is compiled all the same.
+# With it most of a start is compiling, which code that runs a few times is not worth; what runs long is compiled all
+# the same.
 COPY publisher/aot-cache ./
 RUN if [ "$SERVICE" = publisher ]; then ./aot-cache /orrery; fi; \
-    for cache in *.aot; do [ ! -e "$cache" ] || printf '%s\n' "-XX:AOTCache=/orrery/$cache" -XX:CompileThresholdScaling=10; done >cache.args
+    for cache in *.aot; do \
+        [ ! -e "$cache" ] || printf '%s\n' "-XX:AOTCache=/orrery/$cache" -XX:CompileThresholdScaling=10; \
+    done >cache.args
 USER orrery
 ENV ORRERY_PORT=8080
 EXPOSE 8080
