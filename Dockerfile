@@ -5,14 +5,16 @@ WORKDIR /orrery
 COPY pom.xml ./
 COPY .mvn .mvn
 # Maven wants to see every module that the parent names, also one that it does not build.
-COPY local/pom.xml local/
 COPY bench/pom.xml bench/
 COPY events events
 COPY fetcher fetcher
 COPY enricher enricher
 COPY publisher publisher
+# Embedded stores and a sample planet, over which the publisher runs once for its cache.
+COPY local local
+COPY planets planets
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -Dquick -DskipTests -pl events,fetcher,enricher,publisher package
+    mvn -B -Dquick -DskipTests -pl '!bench' package
 
 FROM eclipse-temurin:25-jre
 ARG SERVICE
@@ -24,13 +26,13 @@ COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus-run.jar ./
 COPY --from=build /orrery/${SERVICE}/target/quarkus-app/app/ app/
 COPY --from=build /orrery/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 # Java's cache of classes is made by the very Java and files that will use it. An image without starts more slowly.
-# With it most of a start is compiling, which code that runs a few times is not worth; what runs long is compiled all
-# the same.
-COPY publisher/aot-cache ./
-RUN if [ "$SERVICE" = publisher ]; then ./aot-cache /orrery; fi; \
+RUN --mount=type=bind,from=build,source=/orrery,target=/build \
+    if [ "$SERVICE" = publisher ]; then \
+        cp /build/publisher/java.args ./ && /build/publisher/aot-cache /orrery; \
+    fi; \
     for cache in *.aot; do \
-        [ ! -e "$cache" ] || printf '%s\n' "-XX:AOTCache=/orrery/$cache" -XX:CompileThresholdScaling=10; \
-    done >cache.args
+        [ ! -e "$cache" ] || echo "-XX:AOTCache=/orrery/$cache"; \
+    done >>java.args
 USER orrery
 ENV ORRERY_PORT=8080
 EXPOSE 8080
@@ -41,4 +43,4 @@ HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=6 CMD ["bash
 # glibc would keep; the last two silence warnings about libraries, not about us.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xms16m", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "-XX:TrimNativeHeapInterval=10000", \
-    "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "@cache.args", "-jar", "quarkus-run.jar"]
+    "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "@java.args", "-jar", "quarkus-run.jar"]

@@ -105,7 +105,7 @@ record Services(Path home, DataFolder data, Ports ports, Path planets, List<Stri
         return home.resolve(service.label).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    private static String javaProgram() {
+    static String javaProgram() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -65,8 +65,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--connections", description = "That wrk keeps (${DEFAULT-VALUE}).")
     int connections = 64;
 
-    @Option(names = "--jvm", split = " ", description = "Flags of the publisher's JVM (${DEFAULT-VALUE}).")
-    List<String> jvm = List.of("-Xmx96m", "-XX:CompileThresholdScaling=10");
+    @Option(
+            names = "--jvm",
+            split = " ",
+            description = "Flags of the publisher's JVM besides those of publisher/java.args (${DEFAULT-VALUE}).")
+    List<String> jvm = List.of("-Xmx96m");
 
     @Option(names = "--markdown", description = "Print tables as Markdown.")
     boolean markdown;
@@ -113,8 +116,10 @@ public final class ServeCommand implements Callable<Integer> {
         var complete = new TreeMap<>(environment);
         complete.put("ORRERY_PUBLIC_URL", "http://localhost/");
         var page = "/" + History.slug(0) + "/";
+        var flags = new ArrayList<>(List.of("@" + home().resolve("publisher/java.args")));
+        flags.addAll(jvm);
         long start = System.nanoTime();
-        try (var service = PackagedService.start(home(), "publisher", folder, jvm, complete, page, BETWEEN_LOOKS)) {
+        try (var service = PackagedService.start(home(), "publisher", folder, flags, complete, page, BETWEEN_LOOKS)) {
             double wall = (System.nanoTime() - start) / 1e9;
             var cpu = Cpu.of(service.pid());
             Thread.sleep(UNTIL_IDLE);

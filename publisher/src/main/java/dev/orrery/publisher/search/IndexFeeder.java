@@ -250,6 +250,10 @@ public final class IndexFeeder implements AutoCloseable {
             }
             index.refresh();
             live.come(level == null ? Math.min(percent(), 99) : LiveIndex.COMPLETE);
+            if (level != null) {
+                // The heap is never again as large as now, and only a full collection gives memory back to the machine.
+                System.gc();
+            }
         }
 
         private boolean isLevel(List<TopicPartition> partitions) {
