@@ -236,7 +236,7 @@ public class PublisherBeans {
 
     private void awaitBeginning() {
         try {
-            beginning.join(PATIENCE);
+            beginning.join(PATIENCE.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

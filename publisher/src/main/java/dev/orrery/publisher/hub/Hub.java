@@ -146,7 +146,7 @@ public final class Hub implements Changes, AutoCloseable {
         closed.countDown();
         thread.interrupt();
         try {
-            thread.join(PATIENCE);
+            thread.join(PATIENCE.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -50,7 +50,8 @@ public final class KafkaThread implements AutoCloseable {
             current.wakeup();
         }
         try {
-            thread.join(PATIENCE);
+            // As a number, for a thread that was never started is an error to wait for by a Duration.
+            thread.join(PATIENCE.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
