@@ -70,6 +70,12 @@ public final class PackagedService implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     }
 
+    /// What it answers, whatever the status.
+    public String text(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     public long pid() {
         return process.process().pid();
     }
