@@ -90,7 +90,7 @@ final class Items {
                         .filter(enclosure -> Web.address(enclosure.url()) != null)
                         .map(Items::attachment)
                         .toList(),
-                entry.cut());
+                entry.cut() == null ? null : words.say("why.cut"));
     }
 
     /// Names with what the language puts between them.

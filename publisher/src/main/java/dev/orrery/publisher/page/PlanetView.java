@@ -57,7 +57,7 @@ record PlanetView(
     /// @param why      where it is told why it is here; null where nobody tells
     /// @param at       RFC 3339
     /// @param changed  what to say about changes since
-    /// @param cut      what is missing of it, because a record can only be so large
+    /// @param cut      says that its end is missing, because a record can only be so large
     record Item(
             String id,
             String mark,
