@@ -299,10 +299,10 @@ class JourneysIT {
         }
     }
 
-    /// Whatever is seen first does not move when pictures come late.
+    /// Whatever is seen first does not move when pictures come late, or not at all.
     @ParameterizedTest
-    @ValueSource(ints = {DESK, PHONE})
-    void nothingMoves(int width) {
+    @CsvSource({DESK + ",200", PHONE + ",200", DESK + ",404", PHONE + ",404"})
+    void nothingMoves(int width, int status) {
         try (var page = chromium.open(width, ColorScheme.LIGHT)) {
             var late = new ArrayList<Route>();
             page.route("**/none.png", late::add);
@@ -314,8 +314,13 @@ class JourneysIT {
                     }""");
             page.waitForCondition(() -> !late.isEmpty());
             late.forEach(picture -> picture.fulfill(new Route.FulfillOptions()
+                    .setStatus(status)
                     .setContentType("image/svg+xml")
-                    .setBody("<svg xmlns='http://www.w3.org/2000/svg' width='1600' height='900'/>")));
+                    // A picture that came with a 404 would be shown all the same.
+                    .setBody(
+                            status == 200
+                                    ? "<svg xmlns='http://www.w3.org/2000/svg' width='1600' height='900'/>"
+                                    : "gone")));
             Chromium.loadPictures(page);
 
             assertThat(((Number) page.evaluate("""
