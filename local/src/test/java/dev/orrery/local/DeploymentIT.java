@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -92,22 +93,52 @@ class DeploymentIT {
                 .isEqualTo(1));
     }
 
+    /// A Java that must use its cache of classes does not start where it does not fit.
+    @Test
+    void thePublishersCacheOfClassesIsMadeAndFits() throws Exception {
+        var port = EmbeddedKafka.freePorts(1)[0];
+        var image = image("publisher", port);
+        var making = new ProcessBuilder(
+                        "bash",
+                        RunningOrrery.HOME.resolve("publisher/aot-cache").toString(),
+                        image.toString())
+                .inheritIO();
+        making.environment().put("JAVA_HOME", System.getProperty("java.home"));
+
+        assertThat(making.start().waitFor()).isZero();
+
+        var flags = new ArrayList<>(ServiceProcess.cachedClasses(image.resolve("quarkus-run.jar")));
+        assertThat(flags).hasSize(1);
+        flags.add("-XX:AOTMode=on");
+        flags.add("@" + RunningOrrery.HOME.resolve("publisher/java.args"));
+        start("publisher", port, image, flags, Map.of("ORRERY_PUBLIC_URL", "https://planets.example/"));
+        await().atMost(PATIENCE).until(() -> statusOf(port, "q/health/live") == 200);
+    }
+
     private void start(String service, int port, Map<String, String> environment) throws IOException {
-        var image = folder.resolve(service + "-" + port);
-        copy(RunningOrrery.HOME.resolve(service).resolve("target/quarkus-app"), image);
+        start(service, port, image(service, port), List.of(), environment);
+    }
+
+    private void start(String service, int port, Path image, List<String> flags, Map<String, String> environment)
+            throws IOException {
         var complete = new TreeMap<>(environment);
         complete.put("ORRERY_PORT", Integer.toString(port));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(
-                java,
+        var command = new ArrayList<>(List.of(
+                Services.javaProgram(),
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
                 "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                image.resolve("quarkus-run.jar").toString());
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(flags);
+        command.addAll(List.of("-jar", image.resolve("quarkus-run.jar").toString()));
         open(ServiceProcess.start(
                 service, command, complete, folder.resolve(service + "-" + port + ".log"), System.out::println));
+    }
+
+    private Path image(String service, int port) throws IOException {
+        var image = folder.resolve(service + "-" + port);
+        copy(RunningOrrery.HOME.resolve(service).resolve("target/quarkus-app"), image);
+        return image;
     }
 
     private <T extends AutoCloseable> T open(T closeable) {
