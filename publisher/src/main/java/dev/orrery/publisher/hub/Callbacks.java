@@ -14,7 +14,6 @@ import java.util.Objects;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -30,10 +29,10 @@ final class Callbacks implements AutoCloseable {
     private static final Duration EXCHANGE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
 
-    private final OkHttpClient http;
+    private final Outgoing outgoing;
 
     Callbacks(AddressGuard guard) {
-        http = Outgoing.within(EXCHANGE, guard).build();
+        outgoing = new Outgoing(EXCHANGE, guard);
     }
 
     /// How a delivery ended.
@@ -102,14 +101,12 @@ final class Callbacks implements AutoCloseable {
 
     @Override
     public void close() {
-        http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
+        outgoing.close();
     }
 
     private Response send(Request.Builder request) throws IOException {
-        return http.newCall(
-                        request.header("User-Agent", "Orrery/0.1 (WebSub hub)").build())
-                .execute();
+        return outgoing.send(
+                request.header("User-Agent", "Orrery/0.1 (WebSub hub)").build());
     }
 
     private static byte @Nullable [] beginning(Response answer, int most) throws IOException {

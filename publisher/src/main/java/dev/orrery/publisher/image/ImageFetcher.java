@@ -20,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ public final class ImageFetcher implements AutoCloseable {
     private static final int LAST_REDIRECT = 399;
     private static final Logger LOG = LoggerFactory.getLogger(ImageFetcher.class);
 
-    private final OkHttpClient http;
+    private final Outgoing outgoing;
     private final String userAgent;
     private final Executor executor;
     private final Path folder;
@@ -72,7 +71,7 @@ public final class ImageFetcher implements AutoCloseable {
         this.folder = Files.createDirectories(folder);
         this.userAgent = "Orrery/0.1 (pictures for readers; +%s)".formatted(contact);
         this.executor = executor;
-        http = Outgoing.within(EXCHANGE, guard).build();
+        outgoing = new Outgoing(EXCHANGE, guard);
         fetched = Caffeine.newBuilder()
                 .executor(executor)
                 .maximumWeight(MOST_KEPT_BYTES)
@@ -130,7 +129,7 @@ public final class ImageFetcher implements AutoCloseable {
                     .header("User-Agent", userAgent)
                     .header("Accept", "image/avif,image/webp,image/*;q=0.9")
                     .build();
-            try (var response = http.newCall(request).execute()) {
+            try (var response = outgoing.send(request)) {
                 var location = response.header("Location");
                 if (location == null || response.code() < FIRST_REDIRECT || response.code() > LAST_REDIRECT) {
                     return picture(response);
@@ -215,7 +214,6 @@ public final class ImageFetcher implements AutoCloseable {
 
     @Override
     public void close() {
-        http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
+        outgoing.close();
     }
 }
