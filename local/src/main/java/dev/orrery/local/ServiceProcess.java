@@ -76,7 +76,8 @@ public final class ServiceProcess implements AutoCloseable {
     /// Asks it to end, waits, and makes it end.
     @Override
     public void close() {
-        process.destroy();
+        // By the handle, since the process itself would also close what its last lines are read from.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
