@@ -174,14 +174,11 @@ public final class Hub implements Changes, AutoCloseable {
                 var member = clients.member.get()) {
             var reader = new LedgerReader(ledger, all);
             var duties = new Duties(member, this::everything);
-            reader.begin();
-            duties.begin();
-            while (closed.getCount() > 0) {
-                duties.remain();
-                partitions = duties.partitions();
-                reader.read();
-                complete = reader.isComplete();
-                round();
+            try {
+                follow(reader, duties);
+            } finally {
+                // Closed by an interruption, with which a consumer cannot leave its group but complains.
+                Thread.interrupted();
             }
         } catch (WakeupException | InterruptException _) {
             // Closed; the loop of run() ends.
@@ -190,6 +187,18 @@ public final class Hub implements Changes, AutoCloseable {
         } finally {
             complete = false;
             partitions = Set.of();
+        }
+    }
+
+    private void follow(LedgerReader reader, Duties duties) {
+        reader.begin();
+        duties.begin();
+        while (closed.getCount() > 0) {
+            duties.remain();
+            partitions = duties.partitions();
+            reader.read();
+            complete = reader.isComplete();
+            round();
         }
     }
 
