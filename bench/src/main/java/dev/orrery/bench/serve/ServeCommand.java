@@ -34,7 +34,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /// For the first page: what is measured is no more exact than that.
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    /// For what is not measured.
+    private static final Duration BETWEEN_WAITS = Duration.ofMillis(200);
 
     /// Longer than the JVM waits before it gives back what its start needed.
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(15);
@@ -105,13 +109,7 @@ public final class ServeCommand implements Callable<Integer> {
         try (var _ = PackagedService.start(home(), "enricher", folder, List.of("-Xmx256m"), servers.environment());
                 var client = MongoClients.create(servers.mongo().ready())) {
             var positions = new MongoPositions(Generation.first(client.getDatabase("orrery")));
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (EnrichCommand.handled(positions) < entries) {
-                if (System.nanoTime() > end) {
-                    throw new IOException("The enricher does not get done.");
-                }
-                Thread.sleep(BETWEEN_LOOKS);
-            }
+            await(() -> EnrichCommand.handled(positions) >= entries, "The enricher does not get done.");
         }
     }
 
@@ -150,14 +148,20 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private static void awaitIdle(PackagedService service) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!SEARCHABLE.matcher(service.text("/q/health/ready")).find()) {
-            if (System.nanoTime() > end) {
-                throw new IOException("The search index does not get complete.");
-            }
-            Thread.sleep(BETWEEN_LOOKS.multipliedBy(50));
-        }
+        await(
+                () -> SEARCHABLE.matcher(service.text("/q/health/ready")).find(),
+                "The search index does not get complete.");
         Thread.sleep(UNTIL_IDLE);
+    }
+
+    private static void await(Callable<Boolean> condition, String otherwise) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > end) {
+                throw new IOException(otherwise);
+            }
+            Thread.sleep(BETWEEN_WAITS);
+        }
     }
 
     private static String page() {
