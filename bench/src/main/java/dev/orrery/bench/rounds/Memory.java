@@ -22,6 +22,11 @@ public final class Memory {
         return mib(pid, "Rss:");
     }
 
+    /// What it has written in MiB, which Linux can neither share nor take back.
+    public static double dirty(long pid) throws IOException {
+        return mib(pid, "Private_Dirty:");
+    }
+
     /// Has a JVM collect its garbage.
     public static void collect(long pid) throws IOException, InterruptedException {
         Jvm.tell(pid, "GC.run");

@@ -135,7 +135,12 @@ public final class ServeCommand implements Callable<Integer> {
         try (var service = publisher(folder, complete)) {
             awaitIdle(service);
             goal(idle, "MiB resident, idle, started again", Memory.rss(service.pid()), MOST_MIB);
-            idle.row("MiB PSS, the same", "%.0f".formatted(Memory.pss(service.pid())), "");
+            idle.row("MiB of it private and dirty", "%.0f".formatted(Memory.dirty(service.pid())), "");
+            complete.put("ORRERY_SEARCH_FOLDER", folder.resolve("second-index").toString());
+            try (var second = publisher(folder, complete)) {
+                awaitIdle(second);
+                idle.row("MiB PSS beside a second publisher", "%.0f".formatted(Memory.pss(service.pid())), "");
+            }
         }
         System.out.println(idle.text(markdown));
     }
