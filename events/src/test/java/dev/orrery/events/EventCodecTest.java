@@ -78,7 +78,7 @@ class EventCodecTest {
     @Test
     void aFieldMissingDeepInsideIsNamedByItsPath() throws Exception {
         var json = EventCodec.json();
-        var planet = (ObjectNode) json.readTree(Golden.VERSION_1.get(5).bytes());
+        var planet = (ObjectNode) json.readTree(golden("planet"));
         ((ObjectNode) planet.at("/subscriptions/0")).remove("name");
 
         assertThatThrownBy(() -> EventCodec.decode(Planet.class, json.writeValueAsBytes(planet)))

@@ -13,6 +13,7 @@ record Golden(String file, String schema, Topic<?> topic) {
             new Golden("entry", "entry", Topics.ENTRIES),
             new Golden("entry-bare", "entry", Topics.ENTRIES),
             new Golden("placement", "placement", Topics.PLACEMENTS),
+            new Golden("placement-facts", "placement", Topics.PLACEMENTS),
             new Golden("planet", "planet", Topics.PLANETS),
             new Golden("planet-rules", "planet", Topics.PLANETS),
             new Golden("planet-content", "planet", Topics.PLANETS),

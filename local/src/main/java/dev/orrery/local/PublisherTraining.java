@@ -86,8 +86,7 @@ final class PublisherTraining {
                 Thread.sleep(LOOK_EVERY);
             }
             // Only an orderly end writes the file, and takes its time. By the handle, since the process itself would
-            // lose
-            // the pipes to us, into which that is told.
+            // lose the pipes to us, into which that is told.
             publisher.process().toHandle().destroy();
             publisher.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }

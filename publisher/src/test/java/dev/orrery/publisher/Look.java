@@ -6,11 +6,14 @@ import dev.orrery.events.FeedStatus;
 import dev.orrery.events.FeedStatus.Cause;
 import dev.orrery.events.FeedStatus.Pace;
 import dev.orrery.events.Placement;
+import dev.orrery.events.Placement.Facts;
 import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.PlacedTag;
 import dev.orrery.events.Placement.Reason;
+import dev.orrery.events.Placement.SameBy;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
+import dev.orrery.events.Rules.Condition;
 import dev.orrery.publisher.search.Indexed;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -192,7 +195,24 @@ public final class Look {
                 gears,
                 Outcome.SHOWN,
                 null,
-                new Reason("include", "pass", "“Clocks”: it is tagged “clock work”"));
+                new Reason(
+                        "include",
+                        "pass",
+                        "“Clocks”: it is tagged “clock work”",
+                        Facts.filter(
+                                "Clocks",
+                                new Condition(
+                                        "clock work",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        List.of(),
+                                        List.of(),
+                                        null))));
         var copy = Given.entry(layla, "Gears & wheels, read again", "2026-03-03T07:30:00Z")
                 .get();
         decided(
@@ -206,7 +226,8 @@ public final class Look {
                 new Reason(
                         "duplicate",
                         "duplicate",
-                        "the same post is shown from “Ann Wheel”, “Gears & wheels”: it has the same text"));
+                        "the same post is shown from “Ann Wheel”, “Gears & wheels”: it has the same text",
+                        Facts.sameBy(SameBy.TEXT)));
         System.out.printf("/%s/why/%s%n/%s/why/%s%n", slug, gears.entryId(), slug, copy.entryId());
     }
 

@@ -1,5 +1,6 @@
 package dev.orrery.enricher.place;
 
+import dev.orrery.events.Placement.Facts;
 import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.Reason;
 import java.time.Duration;
@@ -14,15 +15,18 @@ final class CollapseRule implements Rule {
         var burst = candidate.company().burst();
         if (burst != null) {
             var sentence = "its feed has more than %s in %s".formatted(posts(burst.entries()), length(burst.per()));
-            return Optional.of(ruling("burst", sentence));
+            return Optional.of(ruling("burst", sentence, Facts.most(burst.entries(), burst.per())));
         }
         var imported = candidate.company().imported();
         return Optional.ofNullable(imported)
-                .map(most -> ruling("firstImport", "its feed came with more than %s".formatted(posts(most))));
+                .map(most -> ruling(
+                        "firstImport",
+                        "its feed came with more than %s".formatted(posts(most)),
+                        Facts.most(most, null)));
     }
 
-    private static Ruling ruling(String name, String sentence) {
-        return new Ruling(new Reason(name, "collapse", sentence), Outcome.COLLAPSED);
+    private static Ruling ruling(String name, String sentence, Facts facts) {
+        return new Ruling(new Reason(name, "collapse", sentence, facts), Outcome.COLLAPSED);
     }
 
     private static String posts(int number) {

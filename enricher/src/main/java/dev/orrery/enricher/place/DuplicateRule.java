@@ -1,9 +1,12 @@
 package dev.orrery.enricher.place;
 
+import dev.orrery.enricher.alike.Likeness.Why;
 import dev.orrery.enricher.enrich.Authors;
 import dev.orrery.enricher.place.Company.Original;
+import dev.orrery.events.Placement.Facts;
 import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.Reason;
+import dev.orrery.events.Placement.SameBy;
 import java.util.Optional;
 
 /// The same post came through two feeds: the original is shown, the copy is not.
@@ -13,7 +16,17 @@ final class DuplicateRule implements Rule {
     @Override
     public Optional<Ruling> look(Candidate candidate) {
         return Optional.ofNullable(candidate.company().original())
-                .map(original -> new Ruling(new Reason(NAME, "duplicate", sentence(original)), Outcome.DUPLICATE));
+                .map(original -> new Ruling(
+                        new Reason(NAME, "duplicate", sentence(original), Facts.sameBy(fact(original.why()))),
+                        Outcome.DUPLICATE));
+    }
+
+    private static SameBy fact(Why why) {
+        return switch (why) {
+            case LINK -> SameBy.LINK;
+            case GUID -> SameBy.GUID;
+            case TEXT -> SameBy.TEXT;
+        };
     }
 
     private static String sentence(Original original) {

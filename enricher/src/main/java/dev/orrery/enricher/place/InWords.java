@@ -18,6 +18,11 @@ final class InWords {
         return said.length() <= LONGEST ? said : said.substring(0, LONGEST - 1).stripTrailing() + "…";
     }
 
+    /// Whether nothing is cut.
+    static boolean isShort(Condition condition) {
+        return said(condition).length() <= LONGEST;
+    }
+
     private static String said(Condition condition) {
         var parts = new ArrayList<String>();
         add(parts, "it is tagged “%s”", condition.tag());

@@ -1,6 +1,7 @@
 package dev.orrery.enricher.place;
 
 import dev.orrery.enricher.enrich.Authors;
+import dev.orrery.events.Placement.Facts;
 import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.Reason;
 import dev.orrery.events.Verdict;
@@ -26,6 +27,9 @@ final class ModerationRule implements Rule {
 
     private static Ruling ruling(Verdict verdict, String word, String sentence, Outcome outcome) {
         var note = verdict.note() == null ? "" : Authors.withoutMail(verdict.note());
-        return new Ruling(new Reason(NAME, word, note.isEmpty() ? sentence : sentence + ": " + note), outcome);
+        var reason = note.isEmpty()
+                ? new Reason(NAME, word, sentence)
+                : new Reason(NAME, word, sentence + ": " + note, Facts.note(note));
+        return new Ruling(reason, outcome);
     }
 }

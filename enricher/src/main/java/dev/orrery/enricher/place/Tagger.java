@@ -62,8 +62,9 @@ final class Tagger {
         for (var give : giving) {
             if (give.when().holds(post)) {
                 var tag = give.rule().tag();
-                var why = InWords.of(give.rule().when());
-                add(tags, new PlacedTag(written(tag), label(tag), "rule", why));
+                var when = give.rule().when();
+                var why = InWords.of(when);
+                add(tags, new PlacedTag(written(tag), label(tag), "rule", why, InWords.isShort(when) ? when : null));
             }
         }
     }

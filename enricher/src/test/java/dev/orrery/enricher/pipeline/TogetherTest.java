@@ -7,8 +7,10 @@ import com.mongodb.client.MongoDatabase;
 import dev.orrery.enricher.RawEntries;
 import dev.orrery.events.EventCodec;
 import dev.orrery.events.Placement;
+import dev.orrery.events.Placement.Facts;
 import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.Reason;
+import dev.orrery.events.Placement.SameBy;
 import dev.orrery.events.Projection;
 import dev.orrery.events.RawEntry.Link;
 import dev.orrery.events.Rules;
@@ -82,7 +84,8 @@ class TogetherTest {
                 .contains(new Reason(
                         "duplicate",
                         "duplicate",
-                        "the same post is shown from “Blog home”, “A post”: it has the same link"));
+                        "the same post is shown from “Blog home”, “A post”: it has the same link",
+                        Facts.sameBy(SameBy.LINK)));
     }
 
     @Test
@@ -192,7 +195,11 @@ class TogetherTest {
             assertThat(placed("p", flood.get(i)).outcome()).isEqualTo(i < 20 ? Outcome.SHOWN : Outcome.COLLAPSED);
         }
         assertThat(placed("p", flood.get(29)).reasons())
-                .contains(new Reason("burst", "collapse", "its feed has more than 20 posts in 1 day"));
+                .contains(new Reason(
+                        "burst",
+                        "collapse",
+                        "its feed has more than 20 posts in 1 day",
+                        Facts.most(20, Duration.ofDays(1))));
 
         handle(Records.raw(flood.getFirst().revision(2).withdrawn()));
         assertShown(flood.get(20));

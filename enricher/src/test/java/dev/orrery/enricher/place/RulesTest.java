@@ -7,6 +7,7 @@ import dev.orrery.enricher.enrich.Enrichment;
 import dev.orrery.enricher.enrich.PlainWords;
 import dev.orrery.enricher.sanitize.Sanitizer;
 import dev.orrery.events.Placement;
+import dev.orrery.events.Placement.Facts;
 import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.PlacedTag;
 import dev.orrery.events.Placement.Reason;
@@ -42,14 +43,18 @@ class RulesTest {
 
     @Test
     void whatMatchesAnExclusionIsHiddenAndThePlacementSaysWhy() {
-        var placement =
-                placed(excluding(new Filter("No cafés", new Ask().title("cafe").that())));
+        var when = new Ask().title("cafe").that();
+        var placement = placed(excluding(new Filter("No cafés", when)));
 
         assertThat(placement.outcome()).isEqualTo(Outcome.HIDDEN);
         assertThat(placement.reasons())
                 .contains(
                         new Reason("subscription", "pass", "carried through “Ann's blog”"),
-                        new Reason("exclude", "hide", "“No cafés”: its title says “cafe”"));
+                        new Reason(
+                                "exclude",
+                                "hide",
+                                "“No cafés”: its title says “cafe”",
+                                Facts.filter("No cafés", when)));
     }
 
     @Test
@@ -71,7 +76,7 @@ class RulesTest {
                 .isEqualTo(new Reason("include", "hide", "it is nothing that is asked for here"));
         assertThat(placed(including(tea, coffee)).outcome()).isEqualTo(Outcome.SHOWN);
         assertThat(placed(including(tea, coffee)).reasons().getLast())
-                .isEqualTo(new Reason("include", "pass", "it is tagged “#COFFEE”"));
+                .isEqualTo(new Reason("include", "pass", "it is tagged “#COFFEE”", Facts.filter(null, coffee.when())));
     }
 
     @Test
@@ -171,14 +176,14 @@ class RulesTest {
 
     @Test
     void everyTagSaysWhereItCameFrom() {
+        var talks = new Ask().text("talked").that();
+        var clouds = new Ask().tag("kubernetes").title("corner").that();
         var rules = new Rules(
                 List.of(),
                 List.of(),
                 List.of(
-                        new TagRule("Talks", new Ask().text("talked").that()),
-                        new TagRule(
-                                "Clouds",
-                                new Ask().tag("kubernetes").title("corner").that()),
+                        new TagRule("Talks", talks),
+                        new TagRule("Clouds", clouds),
                         new TagRule("kube", ANYTHING),
                         new TagRule("Tea", new Ask().title("tea").that())),
                 List.of(new Synonym("Kubernetes", List.of("k8s", "Kube"))),
@@ -191,9 +196,13 @@ class RulesTest {
                         new PlacedTag("coffee", "Coffee", "category", null),
                         new PlacedTag("kubernetes", "Kubernetes", "synonym", "K8s"),
                         new PlacedTag("friend", "Friends", "subscription", null),
-                        new PlacedTag("talk", "Talks", "rule", "it says “talked”"),
+                        new PlacedTag("talk", "Talks", "rule", "it says “talked”", talks),
                         new PlacedTag(
-                                "cloud", "Clouds", "rule", "it is tagged “kubernetes” and its title says “corner”"));
+                                "cloud",
+                                "Clouds",
+                                "rule",
+                                "it is tagged “kubernetes” and its title says “corner”",
+                                clouds));
     }
 
     @Test
@@ -208,6 +217,20 @@ class RulesTest {
                 null);
 
         assertThat(placed(rules).outcome()).isEqualTo(Outcome.HIDDEN);
+    }
+
+    @Test
+    void aConditionThatTakesLongToSayIsNotRepeatedInEveryPlacement() {
+        var name = "“No cafés”: its title says “cafe” and ";
+        var when = new Ask()
+                .title("cafe")
+                .not(new Ask().title("long ".repeat(100)).that())
+                .that();
+
+        var reason = placed(excluding(new Filter("No cafés", when))).reasons().getLast();
+
+        assertThat(reason.detail()).startsWith(name).endsWith("…");
+        assertThat(reason.facts()).isEqualTo(Facts.filter("No cafés", null));
     }
 
     @Test

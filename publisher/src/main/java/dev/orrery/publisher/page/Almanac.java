@@ -137,10 +137,18 @@ public final class Almanac {
     }
 
     String list(List<String> names) {
+        return joined(names, ListFormat.Type.STANDARD);
+    }
+
+    /// One of them: “a, b or c”.
+    String choice(List<String> names) {
+        return joined(names, ListFormat.Type.OR);
+    }
+
+    private String joined(List<String> names, ListFormat.Type type) {
         return names.size() == 1
                 ? names.getFirst()
-                : ListFormat.getInstance(locale, ListFormat.Type.STANDARD, ListFormat.Style.FULL)
-                        .format(names);
+                : ListFormat.getInstance(locale, type, ListFormat.Style.FULL).format(names);
     }
 
     /// Names as the locale sorts them; by code points where it makes no difference, so that the order never changes.

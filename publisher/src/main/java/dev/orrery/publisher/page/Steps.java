@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,7 @@ final class Steps {
 
     private final Words words;
     private final Almanac almanac;
+    private final Because because;
     private final Decision decision;
     private final Placement placement;
     private final String name;
@@ -45,6 +45,7 @@ final class Steps {
     Steps(Words words, Almanac almanac, Decision decision, String name) {
         this.words = words;
         this.almanac = almanac;
+        this.because = new Because(words, almanac);
         this.decision = decision;
         this.placement = decision.placement();
         this.name = name;
@@ -160,20 +161,22 @@ final class Steps {
     private Tag tag(PlacedTag tag) {
         var rule = tag.rule();
         if (rule != null && tag.from().equals("synonym")) {
-            return new Tag(tag.label(), words.say("tagFrom.synonym", rule), null);
+            return new Tag(tag.label(), words.say("tagFrom.synonym", rule), null, null);
         }
-        return new Tag(tag.label(), words.say(known("tagFrom", tag.from())), rule);
+        var when = tag.when() == null ? null : because.of(tag.when());
+        return new Tag(tag.label(), words.say(known("tagFrom", tag.from())), when, when == null ? rule : null);
     }
 
     private Step look(Reason reason, boolean decided) {
         boolean pass = reason.verdict().equals(PASS);
         var shows = Set.of("show", "pin").contains(reason.verdict());
         var key = "step." + reason.rule();
+        var found = reason.facts() == null ? null : because.of(reason.facts());
         return new Step(
                 words.has(key) ? words.say(key) : reason.rule(),
                 words.say(known("verdict", reason.verdict())),
-                verdictAt(reason),
-                detail(reason),
+                joined(verdictAt(reason), found),
+                found == null ? detail(reason) : null,
                 null,
                 List.of(),
                 pass ? PASS : shows ? "show" : "stop",
@@ -186,14 +189,21 @@ final class Steps {
         return at != null && reason.rule().equals(MODERATION) ? moment(at) : null;
     }
 
+    private @Nullable String joined(@Nullable String at, @Nullable String found) {
+        if (at == null || found == null) {
+            return at == null ? found : at;
+        }
+        return words.say("because.named", at, found);
+    }
+
+    /// What is known only in the words of the service that decided.
     private static @Nullable String detail(Reason reason) {
         var detail = reason.detail();
         if (detail == null || detail.isEmpty() || KNOWN_BY_HEART.contains(reason.rule() + "." + reason.verdict())) {
             return null;
         }
-        // It goes on from “because” elsewhere; here it stands alone.
-        int rest = detail.offsetByCodePoints(0, 1);
-        return detail.substring(0, rest).toUpperCase(Locale.ROOT) + detail.substring(rest);
+        // What the owner decided is the verdict; only a note would say more.
+        return reason.rule().equals(MODERATION) && !detail.contains(": ") ? null : Because.asSentence(detail);
     }
 
     private Step fact(String name, String text, @Nullable String note) {

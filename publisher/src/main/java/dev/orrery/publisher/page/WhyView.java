@@ -58,8 +58,13 @@ record WhyView(
             boolean decided) {}
 
     /// @param from   where the tag came from
-    /// @param detail by which rule, in English
-    record Tag(String label, String from, @Nullable String detail) {}
+    /// @param why    by which rule
+    /// @param detail likewise, in the words of another service, in English
+    record Tag(
+            String label,
+            String from,
+            @Nullable String why,
+            @Nullable String detail) {}
 
     /// The question for a post, and what came of it.
     ///

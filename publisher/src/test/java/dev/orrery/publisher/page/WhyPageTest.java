@@ -6,12 +6,14 @@ import dev.orrery.events.Entry;
 import dev.orrery.events.FeedStatus.Pace;
 import dev.orrery.events.Ids;
 import dev.orrery.events.Placement;
+import dev.orrery.events.Placement.Facts;
 import dev.orrery.events.Placement.Outcome;
 import dev.orrery.events.Placement.PlacedTag;
 import dev.orrery.events.Placement.Reason;
 import dev.orrery.events.Planet;
 import dev.orrery.events.Planet.Subscription;
 import dev.orrery.events.Projection;
+import dev.orrery.events.Rules.Condition;
 import dev.orrery.publisher.Given;
 import dev.orrery.publisher.RunningSite;
 import dev.orrery.publisher.Store;
@@ -310,6 +312,45 @@ class WhyPageTest {
         assertThat(ValidHtmlTest.problems(response.body())).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            en | “No ads”: its title says “wheels” and it has fewer than 20 words | “Not today”
+            de | „No ads“: in seinem Titel steht „wheels“ und er hat weniger als 20 Wörter | „Not today“
+            fr | « No ads » : son titre contient « wheels » et il a moins de 20 mots | « Not today »
+            ja | 「No ads」：題名に「wheels」とある、20語未満 | 「Not today」
+            ar | «No ads»: في عنوانها «wheels» وفيها أقل من 20 كلمة | «Not today»
+            """)
+    void whatARuleFoundIsSaidInTheLanguageOfThePlanet(String locale, String filter, String note) throws Exception {
+        store.put(Given.planet("clocks", "UTC", locale, ann, bo));
+        place(
+                gears,
+                Outcome.HIDDEN,
+                List.of(),
+                RANK,
+                CARRIED,
+                new Reason(
+                        "exclude",
+                        "hide",
+                        "“No ads”: its title says “wheels” and it has fewer than 20 words",
+                        Facts.filter("No ads", title("wheels", 20))),
+                new Reason("moderation", "hide", "the owner hid it: Not today", Facts.note("Not today")));
+
+        var page = why(gears);
+
+        assertThat(page.select(".steps .note").eachText().stream()
+                        .map(said -> said.replaceAll("[\u2068\u2069]", ""))
+                        .toList())
+                .contains(filter, note);
+        assertThat(page.select(".steps [lang=en]")).isEmpty();
+    }
+
+    @Test
+    void whatAnOlderRecordSaysInEnglishAloneIsMarkedSo() throws Exception {
+        place(gears, Outcome.COLLAPSED, List.of(), RANK, new Reason("burst", "collapse", "more than 20"));
+
+        assertThat(why(gears).select(".steps [lang=en]").eachText()).containsExactly("More than 20");
+    }
+
     @Test
     void theReadersLanguageChangesNothing() throws Exception {
         place(gears, Outcome.SHOWN, List.of(), RANK);
@@ -372,6 +413,10 @@ class WhyPageTest {
                 tags,
                 shown.from(),
                 shown.entry());
+    }
+
+    private static Condition title(String title, int shorterThan) {
+        return new Condition(null, title, null, null, null, shorterThan, null, null, List.of(), List.of(), null);
     }
 
     private org.jsoup.nodes.Document why(Entry entry) throws Exception {
