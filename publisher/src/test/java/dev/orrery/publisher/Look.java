@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Serves planets to be looked at in a browser: the seed planet, and one with everything that is hard to show.
 ///
@@ -199,20 +200,7 @@ public final class Look {
                         "include",
                         "pass",
                         "“Clocks”: it is tagged “clock work”",
-                        Facts.filter(
-                                "Clocks",
-                                new Condition(
-                                        "clock work",
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        List.of(),
-                                        List.of(),
-                                        null))));
+                        Facts.filter("Clocks", condition("clock work", null))));
         var copy = Given.entry(layla, "Gears & wheels, read again", "2026-03-03T07:30:00Z")
                 .get();
         decided(
@@ -229,6 +217,10 @@ public final class Look {
                         "the same post is shown from “Ann Wheel”, “Gears & wheels”: it has the same text",
                         Facts.sameBy(SameBy.TEXT)));
         System.out.printf("/%s/why/%s%n/%s/why/%s%n", slug, gears.entryId(), slug, copy.entryId());
+    }
+
+    private static Condition condition(@Nullable String tag, @Nullable String title) {
+        return new Condition(tag, title, null, null, null, null, null, null, List.of(), List.of(), null);
     }
 
     private static void decided(
@@ -256,7 +248,7 @@ public final class Look {
                 all,
                 List.of(
                         new PlacedTag("clock-work", "Clock work", "category", null),
-                        new PlacedTag("brass", "Brass", "rule", "its title says “gears”")),
+                        new PlacedTag("brass", "Brass", "rule", "its title says “gears”", condition(null, "gears"))),
                 shown.from(),
                 shown.entry()));
     }
