@@ -74,7 +74,13 @@ final class Lookups implements Dns, AutoCloseable {
 
     @Override
     public void close() {
+        // Before, since an interrupted look-up may have an answer after all; and after, for those asked meanwhile.
+        endAll();
         threads.shutdownNow();
+        endAll();
+    }
+
+    private void endAll() {
         asked.values().forEach(answer -> answer.completeExceptionally(new UnknownHostException("closed")));
     }
 
