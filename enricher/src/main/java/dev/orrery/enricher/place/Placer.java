@@ -18,7 +18,7 @@ import java.util.Map;
 /// Decides what becomes of an entry on a planet, and says why. For one thread: it keeps planets' rules ready.
 public final class Placer {
     /// Raised whenever the same candidate may be placed differently.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Rule RANK = new RankRule();
     private static final Rule SUBSCRIPTION = new SubscriptionRule();

@@ -59,6 +59,35 @@ class BecauseTest {
     }
 
     @Test
+    void thereAreWordsForEveryQuestion() throws Exception {
+        var questions = Condition.class.getRecordComponents();
+        var nothing = said("en", Facts.filter(null, condition(null, null, null, List.of(), List.of(), null)));
+        for (int asked = 0; asked < questions.length; asked++) {
+            var answers = new Object[questions.length];
+            answers[asked] = answer(questions[asked].getType());
+
+            var condition = (Condition) Condition.class.getDeclaredConstructors()[0].newInstance(answers);
+
+            assertThat(said("en", Facts.filter(null, condition)))
+                    .as(questions[asked].getName())
+                    .isNotEqualTo(nothing);
+        }
+    }
+
+    private static Object answer(Class<?> type) {
+        if (type == List.class) {
+            return List.of(TAGGED);
+        }
+        if (type == Condition.class) {
+            return TAGGED;
+        }
+        if (type == Integer.class) {
+            return 7;
+        }
+        return type == Duration.class ? Duration.ofDays(7) : "en";
+    }
+
+    @Test
     void aConditionThatAsksNothingHoldsAlways() {
         assertThat(said("en", Facts.filter(null, condition(null, null, null, List.of(), List.of(), null))))
                 .isEqualTo("It is a post");
