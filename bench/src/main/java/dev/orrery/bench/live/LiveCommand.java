@@ -42,7 +42,10 @@ public final class LiveCommand implements Callable<Integer> {
     @Option(names = "--every-ms", description = "Time between two (${DEFAULT-VALUE}).")
     int everyMillis = 150;
 
-    @Option(names = "--jvm", split = " ", description = "Flags of the publisher's JVM (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--jvm",
+            split = " ",
+            description = "Flags of the publisher's JVM besides those of publisher/java.args (${DEFAULT-VALUE}).")
     List<String> jvm = List.of("-Xmx256m");
 
     @Option(names = "--markdown", description = "Print tables as Markdown.")
@@ -80,7 +83,8 @@ public final class LiveCommand implements Callable<Integer> {
         var environment = new HashMap<>(servers.environment());
         environment.put("ORRERY_LIVE_PER_ADDRESS", many);
         environment.put("ORRERY_LIVE_PER_PLANET", many);
-        try (var publisher = PackagedService.start(home(), "publisher", folder, jvm, environment);
+        var flags = PackagedService.publisherFlags(home(), jvm);
+        try (var publisher = PackagedService.start(home(), "publisher", folder, flags, environment);
                 var sockets = Child.start(folder, List.of("-Xmx64m"), List.of("sockets"))) {
             long pid = publisher.pid();
             var empty = Footprint.of(pid);

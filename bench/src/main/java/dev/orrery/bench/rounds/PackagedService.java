@@ -66,6 +66,13 @@ public final class PackagedService implements AutoCloseable {
         return service;
     }
 
+    /// Those of the image's publisher, and more.
+    public static List<String> publisherFlags(Path home, List<String> more) {
+        var flags = new ArrayList<>(List.of("@" + home.resolve("publisher/java.args")));
+        flags.addAll(more);
+        return flags;
+    }
+
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     }

@@ -147,8 +147,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     /// Returns when the first page has been seen.
     private PackagedService publisher(Path folder, Map<String, String> environment) throws Exception {
-        var flags = new ArrayList<>(List.of("@" + home().resolve("publisher/java.args")));
-        flags.addAll(jvm);
+        var flags = PackagedService.publisherFlags(home(), jvm);
         return PackagedService.start(home(), "publisher", folder, flags, environment, page(), BETWEEN_LOOKS);
     }
 
